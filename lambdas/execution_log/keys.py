@@ -1,0 +1,57 @@
+"""Every key, index and attribute name of the execution-log table, in one place.
+
+The construct that makes the table, the store that writes it and the tests that fake it all read
+these names, so they cannot differ. Layout and reasons: docs/architecture.md.
+"""
+
+import zlib
+
+PARTITION_KEY = "pk"
+SORT_KEY = "sk"
+TTL_ATTRIBUTE = "expires_at"
+
+# Sparse, write-sharded indexes: only headers carry these attributes, never the event chunks.
+INDEX_BY_START = "by_start"
+INDEX_BY_STATUS = "by_status"
+SHARD = "shard"
+STATUS_SHARD = "status_shard"
+POSITION = "position"
+SHARDS = 8
+"""1,000 write units/s is one partition's limit (DynamoDB quota). An execution costs each index at
+most three, so eight shards carry some 2,500 executions a second."""
+
+HEADER_PREFIX = "attempt#"
+
+
+def partition(tracking_id: str) -> str:
+    return f"execution_log:{tracking_id}"
+
+
+def header(attempt: int) -> str:
+    return f"{HEADER_PREFIX}{attempt:06d}"
+
+
+def chunk_prefix(attempt: int) -> str:
+    return f"events#{attempt:06d}#"
+
+
+def chunk(attempt: int, first_seq: int) -> str:
+    return f"{chunk_prefix(attempt)}{first_seq:06d}"
+
+
+def shard(tracking_id: str) -> int:
+    """The shard of a tracking id: the same for all its attempts, in every process."""
+    return zlib.crc32(tracking_id.encode()) % SHARDS
+
+
+def all_shard(number: int) -> str:
+    return f"all#{number}"
+
+
+def status_shard(status: str, number: int) -> str:
+    return f"{status}#{number}"
+
+
+def position(started_at: str, execution_id: str) -> str:
+    """Sorts executions by start; unique, because two may start in the same millisecond."""
+    return f"{started_at}#{execution_id}"
