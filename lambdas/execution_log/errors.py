@@ -15,7 +15,3 @@ class StoreUnavailable(ExecutionLogError):
 
 class AttemptContention(StoreUnavailable):
     """Too many attempts of one tracking id began at the same time."""
-
-
-class BadPractice(ExecutionLogError):
-    """Strict mode (tests): a step's name, message or status breaks the conventions."""

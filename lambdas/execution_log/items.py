@@ -1,0 +1,80 @@
+"""Executions as DynamoDB items and back. Pure; reads items of older and newer writers alike."""
+
+from dataclasses import fields
+from typing import Any
+
+from execution_log import keys
+from execution_log.clock import timestamp
+from execution_log.model import Execution, Origin, Reason, Status
+
+Item = dict[str, Any]
+
+SCHEMA_VERSION = 1
+
+_REASON_OF_STATUS = {
+    Status.IN_PROGRESS: Reason.RUNNING,
+    Status.COMPLETED: Reason.SUCCEEDED,
+}
+
+
+def header_item(execution: Execution) -> Item:
+    """The header: one item per attempt, the only kind that the indexes see."""
+    number = keys.shard(execution.tracking_id)
+    position = keys.position(timestamp(execution.started_at_ms), execution.execution_id)
+    return {
+        keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
+        keys.SORT_KEY: {"S": keys.header(execution.attempt)},
+        keys.SHARD: {"S": keys.all_shard(number)},
+        keys.STATUS_SHARD: {"S": keys.status_shard(execution.status, number)},
+        keys.POSITION: {"S": position},
+        "final_status": {"S": execution.status.value},
+        "schema_version": {"N": str(SCHEMA_VERSION)},
+        **_attributes(execution, exclude="origin"),
+        **_attributes(execution.origin),
+    }
+
+
+def chunk_item(execution: Execution, first_seq: int, events: str) -> Item:
+    """A run of events as JSON Lines: one string costs a fraction of a list of maps."""
+    return {
+        keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
+        keys.SORT_KEY: {"S": keys.chunk(execution.attempt, first_seq)},
+        keys.TTL_ATTRIBUTE: {"N": str(execution.expires_at)},
+        "first_seq": {"N": str(first_seq)},
+        "events": {"S": events},
+    }
+
+
+def execution_of(item: Item) -> Execution:
+    """The execution of a header; attributes it does not know are ignored, missing ones empty."""
+    values = {name: _value(attribute) for name, attribute in item.items()}
+    known = {f.name: values[f.name] for f in fields(Execution) if f.name in values}
+    required = {"execution_id": "", "company": "", "tier": "", "started_at_ms": 0}
+    origin = {f.name: values[f.name] for f in fields(Origin) if f.name in values}
+    return Execution(**{**required, **known, "reason": _reason(values), "origin": Origin(**origin)})
+
+
+def _attributes(record: Execution | Origin, exclude: str = "") -> Item:
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != exclude}
+    return {name: _attribute(value) for name, value in values.items() if value is not None}
+
+
+def _attribute(value: str | int | bool) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"BOOL": value}
+    if isinstance(value, int):
+        return {"N": str(value)}
+    return {"S": str(value).encode("utf-8", "replace").decode()}
+
+
+def _value(attribute: dict[str, Any]) -> Any:
+    ((kind, value),) = attribute.items()
+    return int(value) if kind == "N" else value
+
+
+def _reason(values: dict[str, Any]) -> Reason:
+    """A reason that only a newer writer knows is shown by its status."""
+    try:
+        return Reason(values.get("reason", ""))
+    except ValueError:
+        return _REASON_OF_STATUS.get(values.get("final_status", ""), Reason.FAILED)

@@ -1,0 +1,28 @@
+"""Fixtures that every suite may use. Nothing here reaches a network."""
+
+from collections.abc import Iterator
+
+import pytest
+from moto import mock_aws
+
+from tests.clock import HandClock
+
+
+@pytest.fixture(autouse=True)
+def made_up_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test can ever reach a real account."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+
+
+@pytest.fixture
+def moto_aws(made_up_credentials: None) -> Iterator[None]:
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def hand_clock() -> HandClock:
+    return HandClock()

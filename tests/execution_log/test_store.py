@@ -1,0 +1,199 @@
+"""One contract for every store: the same tests run on DynamoDB (moto) and in memory."""
+
+from dataclasses import replace
+
+import pytest
+
+from execution_log import DynamoStore, Execution, Reason, Status, Store
+from execution_log.testing import MemoryStore
+from tests.clock import HandClock
+from tests.tables import LOG_TABLE, make_log_table
+
+HOUR_S = 3600
+
+
+@pytest.fixture(params=["dynamo", "memory"])
+def store(request: pytest.FixtureRequest, hand_clock: HandClock, moto_aws: None) -> Store:
+    if request.param == "memory":
+        return MemoryStore(hand_clock.clock)
+    return DynamoStore(LOG_TABLE, make_log_table(), hand_clock.clock)
+
+
+def begin(store: Store, hand_clock: HandClock, tracking_id: str = "60B3RNTB") -> Execution:
+    now = hand_clock.now_ms
+
+    def execution(attempt: int) -> Execution:
+        return Execution(
+            tracking_id=tracking_id,
+            execution_id=f"exec_{now}_{tracking_id}{attempt}",
+            attempt=attempt,
+            company="Acme Corp",
+            tier="comprehensive",
+            started_at_ms=now,
+            expires_at=now // 1000 + 24 * HOUR_S,
+        )
+
+    return store.begin(tracking_id, execution)
+
+
+def ended(execution: Execution, reason: Reason = Reason.SUCCEEDED) -> Execution:
+    end = execution.started_at_ms + 5
+    return replace(execution, reason=reason, completed_at_ms=end, duration_ms=5, total_steps=2)
+
+
+def test_an_execution_is_read_back_as_it_was_stored(store: Store, hand_clock: HandClock) -> None:
+    stored = begin(store, hand_clock)
+
+    assert store.executions("60B3RNTB", limit=10) == [stored]
+    assert stored.attempt == 1
+
+
+def test_every_attempt_is_kept_and_the_newest_comes_first(
+    store: Store, hand_clock: HandClock
+) -> None:
+    attempts = [begin(store, hand_clock) for _ in range(12)]
+
+    assert [e.attempt for e in attempts] == list(range(1, 13))
+    assert store.executions("60B3RNTB", limit=1) == [attempts[-1]]
+    assert store.executions("60B3RNTB", limit=100) == attempts[::-1]
+    assert store.executions("60B3RNTB", limit=2, before_attempt=12) == attempts[10:8:-1]
+
+
+def test_an_unknown_tracking_id_has_no_executions(store: Store) -> None:
+    assert store.executions("NOBODY", limit=10) == []
+
+
+def test_tracking_ids_that_begin_alike_do_not_mix(store: Store, hand_clock: HandClock) -> None:
+    short = begin(store, hand_clock, "AB")
+    begin(store, hand_clock, "ABC")
+
+    assert store.executions("AB", limit=10) == [short]
+
+
+def test_events_come_back_in_order_across_chunks(store: Store, hand_clock: HandClock) -> None:
+    execution = begin(store, hand_clock)
+    store.append(execution, 3, ['{"seq":3}'])
+    store.append(execution, 1, ['{"seq":1}', '{"seq":2}'])
+
+    assert list(store.events(execution)) == ['{"seq":1}', '{"seq":2}', '{"seq":3}']
+
+
+def test_repeating_a_write_whose_answer_was_lost_changes_nothing(
+    store: Store, hand_clock: HandClock
+) -> None:
+    execution = begin(store, hand_clock)
+    for _ in range(2):
+        store.append(execution, 1, ['{"seq":1}'])
+
+    assert list(store.events(execution)) == ['{"seq":1}']
+
+
+@pytest.mark.parametrize("after", range(7))
+def test_events_after_a_number_are_only_the_newer_ones(
+    store: Store, hand_clock: HandClock, after: int
+) -> None:
+    execution = begin(store, hand_clock)
+    lines = [f'{{"seq":{seq}}}' for seq in range(1, 7)]
+    store.append(execution, 1, lines[:1])
+    store.append(execution, 2, lines[1:5])
+    store.append(execution, 6, lines[5:])
+
+    assert list(store.events(execution, after_seq=after)) == lines[after:]
+
+
+def test_attempts_do_not_share_events(store: Store, hand_clock: HandClock) -> None:
+    first, second = begin(store, hand_clock), begin(store, hand_clock)
+    store.append(first, 1, ['{"attempt":1}'])
+    store.append(second, 1, ['{"attempt":2}'])
+
+    assert list(store.events(first)) == ['{"attempt":1}']
+    assert list(store.events(second)) == ['{"attempt":2}']
+
+
+def test_events_of_more_than_a_page_are_all_read(store: Store, hand_clock: HandClock) -> None:
+    execution = begin(store, hand_clock)
+    text = "x" * 150_000
+    for seq in range(1, 16):
+        store.append(execution, seq, [f"{seq}{text}"])
+
+    assert [line[:-150_000] for line in store.events(execution)] == [str(n) for n in range(1, 16)]
+    assert [line[:-150_000] for line in store.events(execution, after_seq=3)] == [
+        str(n) for n in range(4, 16)
+    ]
+
+
+def test_an_execution_ends_once(store: Store, hand_clock: HandClock) -> None:
+    execution = begin(store, hand_clock)
+    store.finish(ended(execution))
+    store.finish(replace(ended(execution, Reason.FAILED), completed_at_ms=99))
+
+    assert store.executions("60B3RNTB", limit=1) == [ended(execution)]
+
+
+def test_an_older_attempt_that_ends_late_does_not_become_the_newest(
+    store: Store, hand_clock: HandClock
+) -> None:
+    older, newer = begin(store, hand_clock), begin(store, hand_clock)
+    store.finish(ended(newer))
+    store.finish(ended(older, Reason.FAILED))
+
+    assert store.executions("60B3RNTB", limit=2) == [ended(newer), ended(older, Reason.FAILED)]
+
+
+def test_an_expired_execution_is_not_visible_anywhere(store: Store, hand_clock: HandClock) -> None:
+    execution = begin(store, hand_clock)
+    store.append(execution, 1, ['{"seq":1}'])
+
+    hand_clock.pass_ms(24 * HOUR_S * 1000)
+
+    assert store.executions("60B3RNTB", limit=10) == []
+    assert list(store.events(execution)) == []
+    assert store.recent(status=None, limit=10).executions == []
+
+
+def test_recent_executions_of_all_tracking_ids_come_newest_first(
+    store: Store, hand_clock: HandClock
+) -> None:
+    begun = []
+    for number in range(30):
+        begun.append(begin(store, hand_clock, f"TRACK{number}"))
+        hand_clock.pass_ms(1)
+
+    assert store.recent(status=None, limit=100).executions == begun[::-1]
+
+
+def test_pages_of_recent_executions_join_without_gap_or_repeat(
+    store: Store, hand_clock: HandClock
+) -> None:
+    begun = [begin(store, hand_clock, f"TRACK{number}") for number in range(23)]
+
+    seen: list[Execution] = []
+    page = store.recent(status=None, limit=5)
+    while page.next_position:
+        seen += page.executions
+        page = store.recent(status=None, limit=5, before=page.next_position)
+    seen += page.executions
+
+    assert sorted(e.tracking_id for e in seen) == sorted(e.tracking_id for e in begun)
+
+
+def test_recent_executions_can_be_had_by_status(store: Store, hand_clock: HandClock) -> None:
+    running, done, broken = (begin(store, hand_clock, name) for name in ("A", "B", "C"))
+    store.finish(ended(done))
+    store.finish(ended(broken, Reason.REJECTED))
+
+    assert store.recent(status=Status.IN_PROGRESS, limit=9).executions == [running]
+    assert store.recent(status=Status.COMPLETED, limit=9).executions == [ended(done)]
+    assert store.recent(status=Status.FAILED, limit=9).executions == [
+        ended(broken, Reason.REJECTED)
+    ]
+
+
+def test_recent_executions_can_be_bounded_in_time(store: Store, hand_clock: HandClock) -> None:
+    begin(store, hand_clock, "EARLY")
+    hand_clock.pass_ms(60_000)
+    late = begin(store, hand_clock, "LATE")
+
+    page = store.recent(status=None, limit=9, since="2026-11-23T10:00:30")
+
+    assert page.executions == [late]

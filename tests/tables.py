@@ -1,0 +1,55 @@
+"""The tables under moto, with the names and keys of the real ones."""
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+
+from execution_log import keys
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+LOG_TABLE = "execution-log"
+PROFILES_TABLE = "profiles"
+
+
+def make_log_table(name: str = LOG_TABLE) -> "DynamoDBClient":
+    client = boto3.client("dynamodb")
+    names = (keys.PARTITION_KEY, keys.SORT_KEY, keys.SHARD, keys.STATUS_SHARD, keys.POSITION)
+    client.create_table(
+        TableName=name,
+        KeySchema=_key(keys.PARTITION_KEY, keys.SORT_KEY),
+        AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n in names],
+        GlobalSecondaryIndexes=[
+            _index(keys.INDEX_BY_START, keys.SHARD),
+            _index(keys.INDEX_BY_STATUS, keys.STATUS_SHARD),
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return client
+
+
+def make_profiles_table(name: str = PROFILES_TABLE) -> "DynamoDBClient":
+    client = boto3.client("dynamodb")
+    client.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "tracking_id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "tracking_id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return client
+
+
+def _key(partition: str, sort: str) -> Any:
+    return [
+        {"AttributeName": partition, "KeyType": "HASH"},
+        {"AttributeName": sort, "KeyType": "RANGE"},
+    ]
+
+
+def _index(name: str, partition: str) -> Any:
+    return {
+        "IndexName": name,
+        "KeySchema": _key(partition, keys.POSITION),
+        "Projection": {"ProjectionType": "ALL"},
+    }
