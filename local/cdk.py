@@ -1,0 +1,86 @@
+"""The real CDK command line, pointed at the local AWS."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from local import aws
+from local.paths import CDK, ROOT
+from local.processes import Processes
+
+STACK = "ExecutionLog-local"
+SAID_AT_MOST = 3000
+
+
+class CdkError(Exception):
+    """A CDK command failed; the message ends with the last things it said."""
+
+
+@dataclass(frozen=True)
+class CdkRun:
+    """A CDK command under way."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def wait(self) -> str:
+        """Waits for the end and returns what the command said. Raises CdkError if it failed."""
+        self.process.wait()
+        said = self.log.read_text(errors="replace")
+        if self.process.returncode:
+            raise CdkError(f"cdk {self.name} failed: {self.log}\n{said[-SAID_AT_MOST:]}")
+        return said
+
+
+@dataclass(frozen=True)
+class Cdk:
+    """Starts CDK commands for one local stack; everything they write is in its state folder."""
+
+    processes: Processes
+    port: int
+    state: Path
+
+    def bootstrap(self) -> CdkRun:
+        return self._start("bootstrap", f"aws://{aws.ACCOUNT}/{aws.REGION}", cwd=self.state)
+
+    def synthesize(self, checkout: Path = ROOT) -> CdkRun:
+        """Also builds the page: `build` in cdk.json."""
+        context = ["-c", "stage=local", "-c", f"local_port={self.port}"]
+        return self._start("synth", "--quiet", *context, cwd=checkout)
+
+    def deploy(self) -> CdkRun:
+        """Deploys what was synthesized last."""
+        arguments = ["--require-approval", "never", "--outputs-file", str(self._outputs)]
+        return self._start("deploy", "--app", str(self._assembly), *arguments, cwd=self.state)
+
+    def destroy(self) -> CdkRun:
+        return self._start("destroy", "--force", "--app", str(self._assembly), cwd=self.state)
+
+    def outputs(self) -> dict[str, str]:
+        """The outputs of the deployed stack, by name."""
+        outputs: dict[str, str] = json.loads(self._outputs.read_text())[STACK]
+        return outputs
+
+    @property
+    def _assembly(self) -> Path:
+        return self.state / "cdk.out"
+
+    @property
+    def _outputs(self) -> Path:
+        return self.state / "outputs.json"
+
+    def _start(self, name: str, *arguments: str, cwd: Path) -> CdkRun:
+        log = self.state / f"cdk-{name}.log"
+        log.unlink(missing_ok=True)
+        command = [str(CDK), name, *arguments, "--output", str(self._assembly)]
+        environment = aws.environment(self.port) | {
+            # cdk.json's app finds the interpreter and the CDK library of this environment.
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+            "NODE_NO_WARNINGS": "1",
+        }
+        return CdkRun(name, self.processes.start(command, cwd=cwd, env=environment, log=log), log)

@@ -1,0 +1,85 @@
+"""The programs a local stack starts: each is remembered and ended with all its children.
+
+Every program's command line carries the stack's state folder, a name no other run has. So what a
+killed run left behind can be told from everything else on the machine.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+GRACE_SECONDS = 5.0
+RECORD = "processes.json"
+
+
+class Processes:
+    """Starts programs, each as the leader of a process group of its own, and ends them."""
+
+    def __init__(self, state: Path) -> None:
+        self._state = state
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def start(
+        self, command: Sequence[str], *, cwd: Path, env: Mapping[str, str], log: Path
+    ) -> subprocess.Popen[bytes]:
+        """Starts a program whose command line must name the state folder; it writes to log."""
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=cwd,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self._started.append(process)
+        (self._state / RECORD).write_text(json.dumps([each.pid for each in self._started]))
+        return process
+
+    def end(self) -> None:
+        """Ends whatever still runs, newest first."""
+        for process in reversed(self._started):
+            if process.poll() is None:
+                end_group(process.pid)
+                process.wait()
+        self._started.clear()
+
+
+def end_leftovers(state: Path) -> list[int]:
+    """Ends what a killed run with this state folder left behind, and removes the folder.
+
+    Returns the ids of the processes it ended. A recorded id that now belongs to another program is
+    left alone: its command line does not name the folder.
+    """
+    record = state / RECORD
+    recorded: list[int] = json.loads(record.read_text()) if record.exists() else []
+    left = [pid for pid in recorded if str(state) in command_line(pid)]
+    for pid in left:
+        end_group(pid)
+    shutil.rmtree(state, ignore_errors=True)
+    return left
+
+
+def command_line(pid: int) -> str:
+    """The command line of a process, empty when there is none."""
+    found = subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip()
+
+
+def end_group(leader: int) -> None:
+    """Asks a process group to end, and ends it by force after GRACE_SECONDS."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS
+        while time.monotonic() < deadline and command_line(leader):
+            time.sleep(0.05)
+        os.killpg(leader, signal.SIGKILL)
