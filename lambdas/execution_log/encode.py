@@ -34,8 +34,8 @@ def event_json(event: Event) -> str:
             "message": text(event.message, MESSAGE_LIMIT),
             "time_from_start": from_start(event.offset_ms),
             "offset_ms": event.offset_ms,
-            "error_details": event.error_details,
-            "error_code": event.error_code,
+            "error_details": _optional(event.error_details, STACK_LIMIT),
+            "error_code": _optional(event.error_code, NAME_LIMIT),
             "retry_possible": event.retry_possible,
             "metadata": bounded_metadata(event.metadata),
             "span": event.span,
@@ -43,6 +43,10 @@ def event_json(event: Event) -> str:
         },
         separators=(",", ":"),
     )
+
+
+def _optional(value: str | None, limit: int) -> str | None:
+    return None if value is None else text(value, limit)
 
 
 def bounded_metadata(metadata: dict[str, Any]) -> dict[str, Any]:

@@ -53,21 +53,26 @@ class ExecutionLog:
         """Records that a step has begun. Prefer ``step()``, which also records its end."""
         self.event(step, Status.IN_PROGRESS, message, metadata=metadata)
 
-    def failed(
+    def failed(  # noqa: PLR0913 - each keyword is part of the contract
         self,
         step: str,
         message: str,
         *,
         error: BaseException | None = None,
+        error_details: str | None = None,
         error_code: str | None = None,
         retry_possible: bool | None = None,
         **metadata: Any,
     ) -> None:
         """Records a step that failed, with the error's stack.
 
-        An exception may carry ``error_code`` and ``retry_possible`` itself.
+        An exception may carry ``error_code`` and ``retry_possible`` itself; what is told here wins.
         """
-        given = {"error_code": error_code, "retry_possible": retry_possible}
+        given = {
+            "error_details": error_details,
+            "error_code": error_code,
+            "retry_possible": retry_possible,
+        }
         told = {name: value for name, value in given.items() if value is not None}
         self.event(
             step, Status.FAILED, message, metadata=metadata, **{**error_fields(error), **told}

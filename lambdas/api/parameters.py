@@ -1,0 +1,113 @@
+"""Checks what a request asks for. Every fault names its parameter."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from api.errors import BadRequest
+from api.queries import Filter
+from execution_log import Status
+from execution_log.clock import timestamp
+
+Query = Mapping[str, str]
+
+TRACKING_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+EXECUTION_ID = re.compile(r"exec_[0-9]{1,20}_[0-9a-z]{1,20}")
+POSITION = re.compile(r"[0-9]{4}-[0-9TZ:.-]{19}#[A-Za-z0-9_]{1,60}")
+STATUSES = {s.value: s for s in (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)}
+MAX_LIMIT = 100
+MAX_TEXT = 100
+"""Characters of a search text (faults H28)."""
+MAX_SEQ = 10_000_000
+
+
+def tracking_id(value: str) -> str:
+    if not TRACKING_ID.fullmatch(value):
+        raise BadRequest("tracking_id must be 1 to 64 letters, digits, hyphens or underscores")
+    return value
+
+
+def execution_id(query: Query) -> str | None:
+    value = query.get("execution_id")
+    if value is not None and not EXECUTION_ID.fullmatch(value):
+        raise BadRequest("execution_id is malformed")
+    return value
+
+
+def after_seq(query: Query) -> int:
+    return _whole_number(query, "after_seq", default=0, least=0, most=MAX_SEQ)
+
+
+def limit(query: Query) -> int:
+    return _whole_number(query, "limit", default=50, least=1, most=MAX_LIMIT)
+
+
+def wanted(query: Query) -> Filter:
+    return Filter(
+        status=_status(query),
+        tier=_text(query, "tier"),
+        company=_text(query, "company"),
+        q=_text(query, "q"),
+        since=_time(query, "from") or "",
+    )
+
+
+def before(query: Query) -> str | None:
+    """The position to list executions before: the cursor's, else the end of the time range."""
+    cursor = query.get("cursor")
+    return position_of(cursor) if cursor is not None else _time(query, "to")
+
+
+def cursor_of(position: str | None) -> str | None:
+    return base64.urlsafe_b64encode(position.encode()).decode() if position else None
+
+
+def position_of(cursor: str) -> str:
+    """Raises BadRequest for anything that ``cursor_of`` did not make."""
+    try:
+        position = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        position = ""
+    if not POSITION.fullmatch(position):
+        raise BadRequest("cursor is malformed; begin again without it")
+    return position
+
+
+def _status(query: Query) -> Status | None:
+    value = query.get("status")
+    if value is None:
+        return None
+    if value not in STATUSES:
+        raise BadRequest(f"status must be one of {', '.join(STATUSES)}")
+    return STATUSES[value]
+
+
+def _text(query: Query, name: str) -> str:
+    value = query.get(name, "")
+    if len(value) > MAX_TEXT:
+        raise BadRequest(f"{name} must be at most {MAX_TEXT} characters")
+    return value
+
+
+def _time(query: Query, name: str) -> str | None:
+    value = query.get(name)
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return timestamp(round(aware.timestamp() * 1000))
+    except (ValueError, OverflowError):
+        raise BadRequest(f"{name} must be a time in ISO 8601, such as 2026-01-31T09:00Z") from None
+
+
+def _whole_number(query: Query, name: str, *, default: int, least: int, most: int) -> int:
+    value = query.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) <= 10):
+        raise BadRequest(f"{name} must be a whole number from {least} to {most}")
+    number = int(value)
+    if not least <= number <= most:
+        raise BadRequest(f"{name} must be a whole number from {least} to {most}")
+    return number
