@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from local import aws
 from local.paths import CDK, ROOT
@@ -64,6 +65,13 @@ class Cdk:
         """The outputs of the deployed stack, by name."""
         outputs: dict[str, str] = json.loads(self._outputs.read_text())[STACK]
         return outputs
+
+    def template(self) -> dict[str, Any]:
+        """What was synthesized last, as CloudFormation gets it."""
+        template: dict[str, Any] = json.loads(
+            (self._assembly / f"{STACK}.template.json").read_text()
+        )
+        return template
 
     @property
     def _assembly(self) -> Path:

@@ -4,6 +4,8 @@ The other gaps: local/shims (the AWS CLI's place in a function), local/model/con
 permission and errors) and the stage `local` in infra/stages.py.
 """
 
+from typing import Any
+
 from local import aws
 
 BOOTSTRAP_BUCKET = f"cdk-hnb659fds-assets-{aws.ACCOUNT}-{aws.REGION}"
@@ -16,9 +18,14 @@ def let_assets_be_published(port: int) -> None:
     )
 
 
-def switch_time_to_live_on(port: int, table: str, attribute: str) -> None:
-    """The emulator's CloudFormation drops a table's TimeToLiveSpecification."""
-    aws.session().client("dynamodb", endpoint_url=aws.endpoint(port)).update_time_to_live(
-        TableName=table,
-        TimeToLiveSpecification={"Enabled": True, "AttributeName": attribute},
-    )
+def switch_time_to_live_on(port: int, stack: str, template: dict[str, Any]) -> None:
+    """The emulator's CloudFormation drops every table's TimeToLiveSpecification."""
+    cloudformation = aws.session().client("cloudformation", endpoint_url=aws.endpoint(port))
+    dynamodb = aws.session().client("dynamodb", endpoint_url=aws.endpoint(port))
+    for logical_id, resource in template["Resources"].items():
+        if wanted := resource.get("Properties", {}).get("TimeToLiveSpecification"):
+            found = cloudformation.describe_stack_resource(
+                StackName=stack, LogicalResourceId=logical_id
+            )
+            table = found["StackResourceDetail"]["PhysicalResourceId"]
+            dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=wanted)

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from execution_log import keys
 from local import gaps
-from local.cdk import Cdk
+from local.cdk import STACK, Cdk
 from local.emulator import EmulatorError, start_emulator
 from local.endpoints import Endpoints
 from local.model.chat_completions import chat_completions
@@ -71,7 +70,7 @@ def _deploy(cdk: Cdk) -> None:
         synthesis.wait()
     with step("Deploying the stack (cdk deploy)"):
         cdk.deploy().wait()
-        gaps.switch_time_to_live_on(cdk.port, cdk.outputs()["LogTableName"], keys.TTL_ATTRIBUTE)
+        gaps.switch_time_to_live_on(cdk.port, STACK, cdk.template())
 
 
 def _open(emulator: subprocess.Popen[bytes], cdk: Cdk) -> LocalStack:
