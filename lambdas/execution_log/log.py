@@ -36,6 +36,7 @@ class ExecutionLog:
         self._clock = clock
         self._start = clock.monotonic_ms()
         self._lock = threading.Lock()
+        _current_span.set(None)  # a process that was reused may hold what a killed job left
         self._open: dict[str, int] = {}
         self._seq = 0
         self.last_status: Status | None = None

@@ -179,6 +179,17 @@ def test_nested_steps_know_their_parent(recorder: Recorder, store: MemoryStore) 
     assert parents == {"orchestrator_execution": None, "ai_model_inference": 1, "cache_lookup": 2}
 
 
+def test_a_step_that_a_killed_job_left_open_is_not_the_parent_of_the_next_jobs_steps(
+    recorder: Recorder, store: MemoryStore
+) -> None:
+    with recorder.execution("60B3RNTB") as log:
+        log.step("orchestrator_execution", "Never ended").__enter__()
+    with recorder.execution("60B3RNTB") as log:
+        log.completed("initialization", "Started")
+
+    assert store.steps("60B3RNTB")[0]["parent"] is None
+
+
 def test_steps_in_coroutines_know_their_own_parent(recorder: Recorder, store: MemoryStore) -> None:
     async def branch(log: ExecutionLog, name: str) -> None:
         with log.step(name, "Branch"):
