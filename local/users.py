@@ -19,6 +19,7 @@ def create_user(port: int, user_pool_id: str, name: str, group: str) -> SignIn:
     cognito.admin_create_user(
         UserPoolId=user_pool_id,
         Username=sign_in.username,
+        TemporaryPassword=sign_in.password,
         MessageAction="SUPPRESS",
         UserAttributes=[
             {"Name": "email", "Value": sign_in.username},
