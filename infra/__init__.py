@@ -1,0 +1,1 @@
+"""The AWS side: the stack and one construct per capability."""

@@ -1,0 +1,84 @@
+"""The HTTP API: open to signed-in people only."""
+
+import json
+from typing import cast
+
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_apigatewayv2_authorizers as authorizers
+from aws_cdk import aws_apigatewayv2_integrations as integrations
+from aws_cdk import aws_cognito as cognito
+from constructs import Construct
+
+from infra.addresses import Addresses
+from infra.execution_log_table import ExecutionLogTable
+from infra.function import python_function
+from infra.logs import log_group
+from infra.outputs import output
+from infra.settings import Settings
+from infra.sign_in import READ_SCOPE
+from infra.stages import Stage
+
+TIMEOUT_SECONDS = 10
+REQUESTS_PER_SECOND = 20
+BURST = 40
+LOGGED = (
+    *("requestId", "requestTime", "identity.sourceIp", "routeKey", "path", "status"),
+    *("responseLength", "integrationErrorMessage", "authorizer.error"),
+)
+"""Of each request; never its Authorization header.
+https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html"""
+
+
+class Api(Construct):
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        settings: Settings,
+        log: ExecutionLogTable,
+        addresses: Addresses,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self.function = python_function(
+            self,
+            package="api",
+            settings=settings,
+            timeout_seconds=TIMEOUT_SECONDS,
+            environment={"EXECUTION_LOG_TABLE": log.table.table_name},
+        )
+        self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
+        self.origin = addresses.api_origin(self.http_api)
+        self._publish(settings.stage)
+        output(self, "ApiUrl", addresses.api(self.http_api))
+
+    def open_to(self, user_pool: cognito.UserPool, client: cognito.UserPoolClient) -> None:
+        """Adds the one route; which paths there are, the function's resolver decides.
+
+        An id token passes the authorizer's audience check as well; only access tokens have scopes:
+        https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+        """
+        self.http_api.add_routes(
+            path="/api/{proxy+}",
+            methods=[apigateway.HttpMethod.GET],
+            integration=integrations.HttpLambdaIntegration("Function", self.function),
+            authorizer=authorizers.HttpUserPoolAuthorizer(
+                "SignedIn", user_pool, user_pool_clients=[client]
+            ),
+            authorization_scopes=[READ_SCOPE],
+        )
+
+    def _publish(self, stage: Stage) -> None:
+        published = apigateway.HttpStage(
+            self,
+            "Stage",
+            http_api=self.http_api,
+            auto_deploy=True,
+            throttle=apigateway.ThrottleSettings(rate_limit=REQUESTS_PER_SECOND, burst_limit=BURST),
+        )
+        # On the low level: in Python the high-level property fails at synthesis.
+        resource = cast("apigateway.CfnStage", published.node.default_child)
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=log_group(self, "AccessLog", stage=stage).log_group_arn,
+            format=json.dumps({name: f"$context.{name}" for name in LOGGED}),
+        )

@@ -1,0 +1,43 @@
+"""The execution-log table."""
+
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from execution_log import keys
+from infra.outputs import output
+from infra.stages import Stage
+from infra.table import grant, table, text
+
+INDEXES = {keys.INDEX_BY_START: keys.SHARD, keys.INDEX_BY_STATUS: keys.STATUS_SHARD}
+
+
+class ExecutionLogTable(Construct):
+    """Keeps executions and their events, and forgets them by itself (TTL)."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, stage: Stage) -> None:
+        super().__init__(scope, construct_id)
+        self.table = table(
+            self,
+            stage=stage,
+            partition_key=text(keys.PARTITION_KEY),
+            sort_key=text(keys.SORT_KEY),
+            time_to_live_attribute=keys.TTL_ATTRIBUTE,
+            dynamo_stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+            global_secondary_indexes=[
+                dynamodb.GlobalSecondaryIndexPropsV2(
+                    index_name=name, partition_key=text(shard), sort_key=text(keys.POSITION)
+                )
+                for name, shard in INDEXES.items()
+            ],
+        )
+        output(self, "LogTableName", self.table.table_name)
+
+    def grant_record(self, grantee: iam.IGrantable) -> None:
+        """Lets it write executions and read back its own. The indexes are for readers."""
+        grant(grantee, [self.table.table_arn], "Query", "PutItem", "UpdateItem")
+
+    def grant_read(self, grantee: iam.IGrantable) -> None:
+        """Names each index: CDK's own grant would allow `index/*`."""
+        arn = self.table.table_arn
+        grant(grantee, [arn, *(f"{arn}/index/{name}" for name in INDEXES)], "Query")

@@ -1,0 +1,133 @@
+"""The web page: a private bucket behind CloudFront, and the API under the same origin."""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_certificatemanager as certificates
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.addresses import Addresses
+from infra.api import Api
+from infra.outputs import output
+from infra.security_headers import security_headers
+from infra.settings import Settings
+from infra.sign_in import SignIn
+
+
+class Site(Construct):
+    def __init__(  # noqa: PLR0913
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        settings: Settings,
+        addresses: Addresses,
+        api: Api,
+        sign_in: SignIn,
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._stage = settings.stage
+        self.access_log = self._bucket(
+            "AccessLog",
+            # CloudFront delivers its log by ACL.
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
+            lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(90))],
+        )
+        self.bucket = self._bucket(
+            "Files", server_access_logs_bucket=self.access_log, server_access_logs_prefix="files/"
+        )
+        self.distribution = self._distribution(
+            settings,
+            api_origin=api.origin,
+            headers=security_headers(self, sign_in_urls=(f"{sign_in.authority}/", sign_in.url)),
+        )
+        self.url = addresses.site(self.distribution)
+        output(self, "SiteUrl", self.url)
+        _acknowledge(self.distribution)
+
+    def _bucket(self, construct_id: str, **properties: Any) -> s3.Bucket:
+        return s3.Bucket(
+            self,
+            construct_id,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            enforce_ssl=self._stage.require_tls,
+            removal_policy=self._stage.removal_policy,
+            **properties,
+        )
+
+    def _distribution(
+        self,
+        settings: Settings,
+        *,
+        api_origin: cloudfront.IOrigin,
+        headers: cloudfront.ResponseHeadersPolicy,
+    ) -> cloudfront.Distribution:
+        viewer: dict[str, Any] = {
+            "viewer_protocol_policy": self._viewer_protocol_policy(),
+            "response_headers_policy": headers,
+        }
+        return cloudfront.Distribution(
+            self,
+            "Distribution",
+            default_root_object="index.html",
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
+                cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+                **viewer,
+            ),
+            additional_behaviors={
+                "/api/*": cloudfront.BehaviorOptions(
+                    origin=api_origin,
+                    cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+                    # Without it CloudFront drops the Authorization header:
+                    # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
+                    origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+                    **viewer,
+                )
+            },
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            price_class=cloudfront.PriceClass.PRICE_CLASS_100,
+            enable_logging=True,
+            log_bucket=self.access_log,
+            log_file_prefix="distribution/",
+            **self._custom_domain(settings),
+        )
+
+    def _viewer_protocol_policy(self) -> cloudfront.ViewerProtocolPolicy:
+        if self._stage.require_tls:
+            return cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS
+        return cloudfront.ViewerProtocolPolicy.ALLOW_ALL
+
+    def _custom_domain(self, settings: Settings) -> dict[str, Any]:
+        if settings.domain_name is None or settings.certificate_arn is None:
+            return {}
+        return {
+            "domain_names": [settings.domain_name],
+            "certificate": certificates.Certificate.from_certificate_arn(
+                self, "Certificate", settings.certificate_arn
+            ),
+            "minimum_protocol_version": cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+        }
+
+
+def _acknowledge(distribution: cloudfront.Distribution) -> None:
+    cdk.Validations.of(distribution).acknowledge(
+        cdk.Acknowledgment(
+            id="AwsSolutions-CFR1",
+            reason="People may have to read a log from any country; who they are, sign-in decides.",
+        ),
+        cdk.Acknowledgment(
+            id="AwsSolutions-CFR2",
+            reason="The files are public anyway and the API's stage is throttled, so a firewall "
+            "adds cost first. To add one, set the distribution's web_acl_id.",
+        ),
+        cdk.Acknowledgment(
+            id="AwsSolutions-CFR4",
+            reason="CloudFront's own certificate fixes the policy of its default host name. With "
+            "domain_name and certificate_arn set, TLS 1.2 is the minimum.",
+        ),
+    )

@@ -1,0 +1,55 @@
+"""The table of contents: what there is, and who may do what with it."""
+
+from pathlib import Path
+
+import aws_cdk as cdk
+
+from infra.addresses import addresses_of
+from infra.alerts import Alerts
+from infra.api import Api
+from infra.event_bus import EventBus
+from infra.execution_log_table import ExecutionLogTable
+from infra.job_queue import JobQueue
+from infra.processor import Processor
+from infra.profiles_table import ProfilesTable
+from infra.recorder_layer import RecorderLayer
+from infra.settings import Settings
+from infra.sign_in import SignIn
+from infra.site import Site
+from infra.site_files import BUILT_PAGE, SiteFiles
+
+
+class ExecutionLogStack(cdk.Stack):
+    def __init__(self, app: cdk.App, settings: Settings, *, page: Path = BUILT_PAGE) -> None:
+        stage, addresses = settings.stage, addresses_of(settings)
+        super().__init__(app, f"ExecutionLog-{stage.name}")
+        self.termination_protection = stage.termination_protection
+
+        execution_log = ExecutionLogTable(self, "ExecutionLog", stage=stage)
+        profiles = ProfilesTable(self, "Profiles", stage=stage)
+        jobs = JobQueue(self, "Jobs", stage=stage)
+        processor = Processor(
+            self, "Processor", settings=settings, jobs=jobs, log=execution_log, profiles=profiles
+        )
+        api = Api(self, "Api", settings=settings, log=execution_log, addresses=addresses)
+        sign_in = SignIn(self, "SignIn", stage=stage, addresses=addresses)
+        site = Site(self, "Site", settings=settings, addresses=addresses, api=api, sign_in=sign_in)
+        client = sign_in.client_of(site.url)
+        files = SiteFiles(self, "SiteFiles", stage=stage, bucket=site.bucket, page=page)
+        alerts = Alerts(self, "Alerts", settings=settings)
+        EventBus(self, "Events")
+        RecorderLayer(self, "Recorder", stage=stage)
+
+        execution_log.grant_record(processor.function)
+        profiles.grant_update(processor.function)
+        jobs.dead_letters.grant_send_messages(processor.function)
+        processor.grant_invoke_models(settings.default_model_id, settings.comprehensive_model_id)
+        processor.work_off(jobs.queue, max_concurrency=settings.max_concurrency)
+
+        execution_log.grant_read(api.function)
+        api.open_to(sign_in.user_pool, client)
+        files.publish(sign_in.config(client, site.url))
+
+        alerts.watch_jobs(jobs)
+        alerts.watch_functions(processor=processor.function, api=api.function)
+        alerts.watch_api(api.http_api)
