@@ -11,7 +11,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 GRACE_SECONDS = 5.0
@@ -47,7 +48,7 @@ class Processes:
         """Ends whatever still runs, newest first."""
         for process in reversed(self._started):
             if process.poll() is None:
-                end_group(process.pid)
+                _end_group(process.pid, ended=partial(_has_ended, process))
                 process.wait()
         self._started.clear()
 
@@ -60,14 +61,22 @@ def end_leftovers(state: Path) -> list[int]:
     """
     record = state / RECORD
     recorded: list[int] = json.loads(record.read_text()) if record.exists() else []
-    left = [pid for pid in recorded if str(state) in command_line(pid)]
+    left = [pid for pid in recorded if str(state) in _command_line(pid)]
     for pid in left:
-        end_group(pid)
+        _end_group(pid, ended=partial(_is_gone, pid))
     shutil.rmtree(state, ignore_errors=True)
     return left
 
 
-def command_line(pid: int) -> str:
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is not None
+
+
+def _is_gone(pid: int) -> bool:
+    return not _command_line(pid)
+
+
+def _command_line(pid: int) -> str:
     """The command line of a process, empty when there is none."""
     found = subprocess.run(
         ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
@@ -75,11 +84,14 @@ def command_line(pid: int) -> str:
     return found.stdout.strip()
 
 
-def end_group(leader: int) -> None:
-    """Asks a process group to end, and ends it by force after GRACE_SECONDS."""
+def _end_group(leader: int, *, ended: Callable[[], bool]) -> None:
+    """Asks a process group to end, and ends by force what is left of it.
+
+    That is when its leader has ended, or after GRACE_SECONDS.
+    """
     with contextlib.suppress(ProcessLookupError):
         os.killpg(leader, signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
-        while time.monotonic() < deadline and command_line(leader):
+        while time.monotonic() < deadline and not ended():
             time.sleep(0.05)
         os.killpg(leader, signal.SIGKILL)

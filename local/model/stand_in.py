@@ -28,7 +28,7 @@ def stand_in(prompt: Prompt) -> str:
 
     Raises ModelError for an error status.
     """
-    profile = json.loads(prompt.text)
+    profile = json.loads(prompt.text[prompt.text.index("{") : prompt.text.rindex("}") + 1])
     wish: dict[str, Any] = profile.get("stand_in", {})
     time.sleep(HANG_SECONDS if wish.get("answer") == "hang" else wish.get("delay_seconds", 0))
     if status := wish.get("status"):
