@@ -29,9 +29,12 @@ _BASE_36 = string.digits + string.ascii_lowercase
 class LambdaContext(Protocol):
     """What the recorder reads from Lambda's context object."""
 
-    aws_request_id: str
-    log_group_name: str
-    log_stream_name: str
+    @property
+    def aws_request_id(self) -> str: ...
+    @property
+    def log_group_name(self) -> str: ...
+    @property
+    def log_stream_name(self) -> str: ...
 
     def get_remaining_time_in_millis(self) -> int: ...
 

@@ -1,0 +1,82 @@
+"""The profiles table: each profile with its status and its strategic brief."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError
+
+from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
+from execution_log.dynamo import CLIENT_CONFIG
+from processor.brief import Brief
+from processor.errors import ProfilesUnavailable, Superseded
+from processor.message import Profile
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+NOT_NEWER = "attribute_not_exists(attempt) OR attempt <= :attempt"
+"""The fence: an attempt that was overtaken can't overwrite the newer one's result."""
+
+
+class Profiles:
+    """Updates profiles on behalf of one attempt.
+
+    Raises Superseded if a newer attempt has written, ProfilesUnavailable if the table is down.
+    """
+
+    def __init__(
+        self, table: str, client: "DynamoDBClient | None" = None, clock: Clock = SYSTEM_CLOCK
+    ) -> None:
+        self._table = table
+        self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
+        self._clock = clock
+
+    def start(self, profile: Profile, attempt: int) -> None:
+        """Stores the profile as it came, with the status ``processing``."""
+        self._update(
+            profile.tracking_id,
+            attempt,
+            {
+                "status": "processing",
+                "processing_mode": "background",
+                "processed_at": timestamp(self._clock.now_ms()),
+                "company_name": profile.company_name,
+                "tier_level": profile.tier_level,
+                "profile": profile.as_json(),
+            },
+        )
+
+    def complete(self, tracking_id: str, attempt: int, brief: Brief) -> None:
+        """Stores the brief, with the status ``completed``."""
+        self._update(
+            tracking_id, attempt, {"status": "completed", "result": brief.model_dump_json()}
+        )
+
+    def fail(self, tracking_id: str, attempt: int, error: str) -> None:
+        """Stores why it failed, with the status ``failed``."""
+        self._update(tracking_id, attempt, {"status": "failed", "error": error})
+
+    def _update(self, tracking_id: str, attempt: int, values: Mapping[str, str]) -> None:
+        changes = {**values, "updated_at": timestamp(self._clock.now_ms())}
+        assignments = [f"#{name} = :{name}" for name in changes]
+        try:
+            self._client.update_item(
+                TableName=self._table,
+                Key={"tracking_id": {"S": tracking_id}},
+                UpdateExpression=f"SET attempt = :attempt, {', '.join(assignments)}",
+                ConditionExpression=NOT_NEWER,
+                ExpressionAttributeNames={f"#{name}": name for name in changes},
+                ExpressionAttributeValues={
+                    ":attempt": {"N": str(attempt)},
+                    **{f":{name}": {"S": value} for name, value in changes.items()},
+                },
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                raise Superseded(
+                    f"A newer attempt than {attempt} has taken over this profile"
+                ) from error
+            raise ProfilesUnavailable(f"The profile could not be stored: {error}") from error
+        except BotoCoreError as error:
+            raise ProfilesUnavailable(f"The profile could not be stored: {error}") from error
