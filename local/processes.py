@@ -5,7 +5,6 @@ killed run left behind can be told from everything else on the machine.
 """
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -16,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 GRACE_SECONDS = 5.0
-RECORD = "processes.json"
+RECORD = "processes"
 
 
 class Processes:
@@ -41,14 +40,15 @@ class Processes:
                 start_new_session=True,
             )
         self._started.append(process)
-        (self._state / RECORD).write_text(json.dumps([each.pid for each in self._started]))
+        with (self._state / RECORD).open("a") as record:
+            print(process.pid, file=record)
         return process
 
     def end(self) -> None:
         """Ends whatever still runs, newest first."""
         for process in reversed(self._started):
             if process.poll() is None:
-                _end_group(process.pid, ended=partial(_has_ended, process))
+                _end_group(process.pid, still_runs=partial(_still_runs, process))
                 process.wait()
         self._started.clear()
 
@@ -60,31 +60,27 @@ def end_leftovers(state: Path) -> list[int]:
     left alone: its command line does not name the folder.
     """
     record = state / RECORD
-    recorded: list[int] = json.loads(record.read_text()) if record.exists() else []
-    left = [pid for pid in recorded if str(state) in _command_line(pid)]
+    recorded = record.read_text().split() if record.exists() else []
+    left = [pid for pid in map(int, recorded) if _is_leftover(state, pid)]
     for pid in left:
-        _end_group(pid, ended=partial(_is_gone, pid))
+        _end_group(pid, still_runs=partial(_is_leftover, state, pid))
     shutil.rmtree(state, ignore_errors=True)
     return left
 
 
-def _has_ended(process: subprocess.Popen[bytes]) -> bool:
-    return process.poll() is not None
+def _still_runs(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is None
 
 
-def _is_gone(pid: int) -> bool:
-    return not _command_line(pid)
-
-
-def _command_line(pid: int) -> str:
-    """The command line of a process, empty when there is none."""
+def _is_leftover(state: Path, pid: int) -> bool:
+    """True if the process lives and its command line names the folder."""
     found = subprocess.run(
         ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
     )
-    return found.stdout.strip()
+    return str(state) in found.stdout
 
 
-def _end_group(leader: int, *, ended: Callable[[], bool]) -> None:
+def _end_group(leader: int, *, still_runs: Callable[[], bool]) -> None:
     """Asks a process group to end, and ends by force what is left of it.
 
     That is when its leader has ended, or after GRACE_SECONDS.
@@ -92,6 +88,6 @@ def _end_group(leader: int, *, ended: Callable[[], bool]) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(leader, signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
-        while time.monotonic() < deadline and not ended():
+        while time.monotonic() < deadline and still_runs():
             time.sleep(0.05)
         os.killpg(leader, signal.SIGKILL)
