@@ -1,0 +1,45 @@
+export type ApiErrorKind =
+  | "not-found"
+  | "expired"
+  | "signed-out"
+  | "forbidden"
+  | "bad-request"
+  | "busy"
+  | "unavailable"
+  | "offline";
+
+/** A failed read, by what the reader can do about it. `details` is the server's own word. */
+export class ApiError extends Error {
+  constructor(
+    readonly kind: ApiErrorKind,
+    readonly details = "",
+    options?: ErrorOptions,
+  ) {
+    super(details || kind, options);
+    this.name = "ApiError";
+  }
+}
+
+const KIND_OF_STATUS: Record<number, ApiErrorKind> = {
+  400: "bad-request",
+  401: "signed-out",
+  403: "forbidden",
+  404: "not-found",
+  429: "busy",
+};
+
+/** Maps an unsuccessful answer; a status without a meaning of its own is `unavailable`. */
+export function apiError(status: number, body: unknown): ApiError {
+  return new ApiError(KIND_OF_STATUS[status] ?? "unavailable", detailsOf(body));
+}
+
+/** Maps whatever a request threw: without an answer there was no connection. */
+export function asApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : new ApiError("offline", "", { cause: error });
+}
+
+function detailsOf(body: unknown): string {
+  if (typeof body !== "object" || body === null) return "";
+  const { error, details } = body as Record<string, unknown>;
+  return [error, details].filter((part) => typeof part === "string").join(": ");
+}

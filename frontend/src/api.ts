@@ -1,0 +1,85 @@
+import { ApiError, apiError, asApiError } from "./api-error.ts";
+import type { Attempts, ExecutionLog, ExecutionPage } from "./contract.ts";
+
+/** Gives a valid access token; `renew` asks for a new one because the last was refused. */
+export type AccessToken = (options?: { renew: boolean }) => Promise<string>;
+
+const ANSWER_LIMIT_MS = 30_000; // API Gateway itself gives up after 30 s.
+const PAGE_SIZE = "25";
+
+/** The only place that talks to the API. Every method throws ApiError, or AbortError if aborted. */
+export class ExecutionLogApi {
+  constructor(
+    private readonly accessToken: AccessToken,
+    private readonly apiUrl = "",
+  ) {}
+
+  executions(cursor: string | null, signal: AbortSignal): Promise<ExecutionPage> {
+    return this.#read("", { limit: PAGE_SIZE, cursor }, signal);
+  }
+
+  /** One log: the newest attempt, or `executionId`'s; only steps after `afterSeq` where given. */
+  log(
+    trackingId: string,
+    { executionId, afterSeq }: { executionId?: string | undefined; afterSeq?: number | undefined },
+    signal: AbortSignal,
+  ): Promise<ExecutionLog> {
+    const query = { execution_id: executionId, after_seq: afterSeq?.toString() };
+    return this.#read(`/${encodeURIComponent(trackingId)}`, query, signal);
+  }
+
+  attempts(trackingId: string, signal: AbortSignal): Promise<Attempts> {
+    return this.#read(`/${encodeURIComponent(trackingId)}/executions`, {}, signal);
+  }
+
+  async #read<Data>(path: string, query: Query, signal: AbortSignal): Promise<Data> {
+    const url = `${this.apiUrl}/api/execution-logs${path}${queryString(query)}`;
+    try {
+      return await dataOf<Data>(await this.#authorized(url, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw asApiError(error);
+    }
+  }
+
+  async #authorized(url: string, signal: AbortSignal): Promise<Response> {
+    const response = await get(url, await this.accessToken(), signal);
+    if (response.status !== 401) return response;
+    return get(url, await this.accessToken({ renew: true }), signal);
+  }
+}
+
+type Query = Record<string, string | null | undefined>;
+
+function queryString(query: Query): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
+function get(url: string, token: string, signal: AbortSignal): Promise<Response> {
+  return fetch(url, {
+    headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
+  });
+}
+
+async function dataOf<Data>(response: Response): Promise<Data> {
+  const body = await jsonOf(response);
+  if (response.ok && isSuccess<Data>(body)) return body.data;
+  throw apiError(response.status, body);
+}
+
+/** A proxy's HTML error page is an answer too: then the status alone speaks. */
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (response.ok) throw new ApiError("unavailable", "The answer is not JSON", { cause: error });
+    return undefined;
+  }
+}
+
+function isSuccess<Data>(body: unknown): body is { data: Data } {
+  return typeof body === "object" && body !== null && "success" in body && body.success === true;
+}

@@ -1,0 +1,131 @@
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { Address } from "../address.ts";
+import type { ExecutionLogApi } from "../api.ts";
+import { controls } from "../styles/controls.ts";
+import { closeIcon } from "./icons.ts";
+import type { ProcessLog } from "./process-log.ts";
+import "./process-log.ts";
+import "./text-size-toggle.ts";
+
+/**
+ * The Process Log over the page: open while it has an address.
+ *
+ * @fires log-closed - the reader closed it (button, Esc, a click beside it)
+ */
+@customElement("process-log-dialog")
+export class ProcessLogDialog extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        inline-size: min(64rem, 100% - 3rem);
+        max-inline-size: none;
+        block-size: fit-content;
+        max-block-size: calc(100vh - 4rem);
+        max-block-size: calc(100dvh - 4rem);
+        margin-block: 2rem auto;
+        padding: 0;
+        overflow: hidden;
+        color: var(--text);
+        background: var(--surface);
+        border: 1px solid var(--border);
+        border-radius: var(--radius-large);
+        box-shadow: var(--shadow-dialog);
+      }
+
+      dialog[open] {
+        display: flex;
+        flex-direction: column;
+        animation: rise 160ms ease-out;
+      }
+
+      dialog::backdrop {
+        background: var(--backdrop);
+      }
+
+      process-log {
+        flex: 1;
+      }
+
+      @keyframes rise {
+        from {
+          opacity: 0;
+          transform: translateY(8px);
+        }
+      }
+
+      @media (prefers-reduced-motion: reduce) {
+        dialog[open] {
+          animation: none;
+        }
+      }
+
+      @media (max-width: 40rem) {
+        dialog {
+          inline-size: 100%;
+          margin: 0;
+          block-size: 100vh;
+          block-size: 100dvh;
+          max-block-size: none;
+          border: 0;
+          border-radius: 0;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) api: ExecutionLogApi | undefined;
+  @property({ attribute: false }) address: Address | undefined;
+  @property({ attribute: false }) expiresAt: string | undefined;
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+  @query("process-log") private readonly log!: ProcessLog | null;
+  @query(".close") private readonly closeButton!: HTMLButtonElement | null;
+
+  override render() {
+    return html`
+      <dialog aria-label="Process Log" closedby="any" @close=${this.#closed}>
+        ${this.address ? this.#content(this.address) : nothing}
+      </dialog>
+    `;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("address")) return;
+    if (!this.address) this.dialog.close();
+    else if (!this.dialog.open) void this.#show();
+  }
+
+  /** The button can take the focus once the log has laid it out. */
+  async #show(): Promise<void> {
+    this.dialog.showModal();
+    await this.log?.updateComplete;
+    this.closeButton?.focus();
+  }
+
+  #content({ trackingId, executionId = "" }: Address) {
+    return html`
+      <process-log
+        .api=${this.api}
+        .trackingId=${trackingId}
+        .executionId=${executionId}
+        .expiresAt=${this.expiresAt}
+      >
+        <text-size-toggle slot="actions"></text-size-toggle>
+        <button
+          slot="actions"
+          class="button icon-only close"
+          aria-label="Close"
+          title="Close"
+          @click=${() => this.dialog.close()}
+        >
+          ${closeIcon}
+        </button>
+      </process-log>
+    `;
+  }
+
+  #closed(): void {
+    if (this.address) this.dispatchEvent(new Event("log-closed"));
+  }
+}

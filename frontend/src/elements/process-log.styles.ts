@@ -1,0 +1,161 @@
+import { css } from "lit";
+
+export const processLogStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    color: var(--text);
+    font-family: var(--font-system);
+    background: var(--surface);
+  }
+
+  header {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 16px 24px;
+    border-block-end: 1px solid var(--border);
+  }
+
+  .log-header {
+    flex: none;
+    font-family: var(--font-system);
+    font-size: var(--size-header);
+    font-weight: 600;
+    line-height: 1.5;
+    color: var(--heading);
+  }
+
+  .company {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--text-muted);
+  }
+
+  status-badge {
+    flex: none;
+  }
+
+  .actions {
+    display: flex;
+    flex: none;
+    gap: 8px;
+    margin-inline-start: auto;
+  }
+
+  .body {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
+    min-block-size: 0;
+    padding: 16px 24px 24px;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  .body:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .body > * {
+    flex: none;
+  }
+
+  .body[aria-busy="true"] > :not(.skeleton, attempt-picker) {
+    opacity: 0.5;
+  }
+
+  .log-steps {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+    padding: 0;
+    list-style: none;
+    font-family: var(--font-mono);
+    font-size: var(--size-step);
+    line-height: 1.5;
+  }
+
+  .log-steps li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 54px;
+  }
+
+  .no-steps {
+    padding: 32px;
+    text-align: center;
+    color: var(--text-muted);
+  }
+
+  .skeleton {
+    display: grid;
+    gap: 4px;
+    animation: fade 1.2s ease-in-out infinite alternate;
+  }
+
+  .bone {
+    background: var(--skeleton);
+    border-radius: var(--radius);
+  }
+
+  .bone.verdict {
+    block-size: 70px;
+    margin-block-end: 12px;
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    gap: 12px 24px;
+    margin-block-end: 12px;
+  }
+
+  .bone.fact {
+    block-size: 36px;
+  }
+
+  .bone.row {
+    block-size: 54px;
+  }
+
+  @keyframes fade {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton {
+      animation: none;
+    }
+  }
+
+  @media (max-width: 40rem) {
+    header {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 8px 12px;
+      padding: 12px 16px;
+    }
+
+    .actions {
+      grid-area: 1 / 2;
+    }
+
+    status-badge {
+      justify-self: end;
+    }
+
+    .facts {
+      grid-template-columns: repeat(2, 1fr);
+    }
+
+    .body {
+      padding: 12px 16px 24px;
+    }
+  }
+`;

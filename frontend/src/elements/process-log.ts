@@ -1,0 +1,155 @@
+import { LitElement, type PropertyValues, html, nothing } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { ExecutionLogApi } from "../api.ts";
+import type { ExecutionLog } from "../contract.ts";
+import { count } from "../format.ts";
+import { LogFeed } from "../log-feed.ts";
+import { problemOf } from "../problem.ts";
+import { appearance } from "../status.ts";
+import { stepEnds } from "../step-ends.ts";
+import { controls } from "../styles/controls.ts";
+import { visibleText } from "../visible-text.ts";
+import "./attempt-picker.ts";
+import { jobText } from "./cut-text.ts";
+import "./log-footer.ts";
+import "./log-metadata.ts";
+import { logSkeleton } from "./log-skeleton.ts";
+import "./log-verdict.ts";
+import "./problem-notice.ts";
+import { processLogStyles } from "./process-log.styles.ts";
+import "./process-step.ts";
+import "./status-badge.ts";
+
+const END_TOLERANCE_PX = 8;
+
+/**
+ * The log of one execution, live while it runs. Needs nothing of the page around it.
+ *
+ * @slot actions - buttons at the end of the header
+ * @fires attempt-chosen - detail: execution id
+ * @fires sign-in - the reader wants to sign in again
+ */
+@customElement("process-log")
+export class ProcessLog extends LitElement {
+  static override styles = [controls, processLogStyles];
+
+  @property({ attribute: false }) api: ExecutionLogApi | undefined;
+  @property({ attribute: "tracking-id" }) trackingId = "";
+  /** Which attempt; the newest where empty. */
+  @property({ attribute: "execution-id" }) executionId = "";
+  /** Until when the log was kept, where the caller knows it. */
+  @property({ attribute: "expires-at" }) expiresAt: string | undefined;
+
+  /** Steps that came while the reader was here; shown as a hint until looked at. */
+  @state() private unseen = 0;
+  @query(".body") private readonly body!: HTMLElement;
+
+  readonly #feed = new LogFeed(this);
+  #counted: ExecutionLog | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("api") || changed.has("trackingId") || changed.has("executionId")) this.#open();
+    this.#countUnseen();
+  }
+
+  override updated(): void {
+    if (this.unseen > 0) this.#forgetSeen();
+  }
+
+  override render() {
+    const { log, error, isStale } = this.#feed;
+    return html`
+      <header>
+        <h2 class="log-header">Process Log</h2>
+        ${log ? this.#title(log) : html`<span class="company">${jobText(this.trackingId)}</span>`}
+        <span class="actions"><slot name="actions"></slot></span>
+      </header>
+      <div class="body" tabindex="0" role="region" aria-label="Log" aria-busy=${isStale || (!log && !error)} @scroll=${this.#forgetSeen}>
+        ${log ? this.#content(log) : error ? this.#problem() : logSkeleton()}
+      </div>
+      ${log ? this.#footer(log) : nothing}
+      <p class="visually-hidden" role="status">${this.#announcement()}</p>
+    `;
+  }
+
+  #open(): void {
+    if (!this.api || !this.trackingId) return this.#feed.close();
+    this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
+  }
+
+  #title({ company, final_status }: ExecutionLog) {
+    return html`
+      <span class="company" title=${company}>${jobText(company)}</span>
+      <status-badge status=${final_status}></status-badge>
+    `;
+  }
+
+  #content(log: ExecutionLog) {
+    return html`
+      <log-verdict .verdict=${log.verdict} .status=${log.final_status}></log-verdict>
+      <log-metadata .log=${log}></log-metadata>
+      ${this.#feed.attempts.length > 1
+        ? html`<attempt-picker .attempts=${this.#feed.attempts} selected=${this.executionId || log.execution_id}></attempt-picker>`
+        : nothing}
+      <h3 class="visually-hidden">Steps</h3>
+      ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
+    `;
+  }
+
+  #steps(log: ExecutionLog) {
+    const ends = stepEnds(log);
+    return html`
+      <ol class="log-steps" role="list">
+        ${repeat(
+          log.steps,
+          ({ seq }) => seq,
+          (step) => html`<li><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
+        )}
+      </ol>
+    `;
+  }
+
+  #problem() {
+    const { error } = this.#feed;
+    if (!error) return nothing;
+    const problem = problemOf(error, "execution log", this.expiresAt);
+    return html`<problem-notice .problem=${problem} @retry=${() => this.#feed.retry()}></problem-notice>`;
+  }
+
+  #footer(log: ExecutionLog) {
+    const { error, readAt } = this.#feed;
+    return html`<log-footer
+      .log=${log}
+      .error=${error}
+      .readAt=${readAt}
+      .unseen=${this.unseen}
+      @show-new-steps=${this.#showNewSteps}
+    ></log-footer>`;
+  }
+
+  /** While it runs, only what changed for the reader: a ticking duration would be read out for ever. */
+  #announcement(): string {
+    const { log, error } = this.#feed;
+    if (!log) return error ? "" : "Loading execution log…";
+    if (log.final_status === "in_progress") return `In progress, ${count(log.steps.length, "step")}`;
+    return `${appearance(log.final_status).word}: ${visibleText(log.verdict.sentence)}`;
+  }
+
+  #countUnseen(): void {
+    const { log } = this.#feed;
+    if (log && log.execution_id === this.#counted?.execution_id)
+      this.unseen += log.steps.length - this.#counted.steps.length;
+    else this.unseen = 0;
+    this.#counted = log;
+  }
+
+  #forgetSeen(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.body;
+    if (scrollHeight - scrollTop - clientHeight < END_TOLERANCE_PX) this.unseen = 0;
+  }
+
+  #showNewSteps(): void {
+    this.body.scrollTop = this.body.scrollHeight;
+  }
+}

@@ -1,0 +1,31 @@
+import { LitElement, html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { textSize } from "../preferences.ts";
+import { controls } from "../styles/controls.ts";
+
+/** Switches the log between its specified sizes and larger ones for long reading. */
+@customElement("text-size-toggle")
+export class TextSizeToggle extends LitElement {
+  static override styles = controls;
+
+  @state() private size = textSize.read();
+
+  override render() {
+    return html`
+      <button
+        class="button icon-only"
+        aria-label="Comfortable text size"
+        title="Comfortable text size"
+        aria-pressed=${this.size === "comfortable"}
+        @click=${this.#toggle}
+      >
+        <span aria-hidden="true">${this.size === "comfortable" ? "A−" : "A+"}</span>
+      </button>
+    `;
+  }
+
+  #toggle(): void {
+    this.size = this.size === "comfortable" ? "compact" : "comfortable";
+    textSize.choose(this.size);
+  }
+}

@@ -1,0 +1,32 @@
+import { LitElement, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { ago, localTime, utcTime } from "../format.ts";
+
+const TICK_MS = 1000;
+
+/** How long ago a moment was, counting; the exact time in UTC on hover. */
+@customElement("time-ago")
+export class TimeAgo extends LitElement {
+  @property() datetime = "";
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticking = setInterval(() => this.requestUpdate(), TICK_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+  }
+
+  override render() {
+    const passed = Date.now() - Date.parse(this.datetime);
+    return html`<time datetime=${this.datetime} title=${utcTime(this.datetime)}>${ago(passed)}</time>`;
+  }
+}
+
+/** A moment in the reader's own zone; UTC on hover. */
+export function exactTime(iso: string) {
+  return html`<time datetime=${iso} title=${utcTime(iso)}>${localTime(iso)}</time>`;
+}

@@ -1,0 +1,5 @@
+import "./elements/app-shell.ts";
+import { textSize, theme } from "./preferences.ts";
+
+theme.apply();
+textSize.apply();
