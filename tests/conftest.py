@@ -1,4 +1,4 @@
-"""Fixtures that every suite may use. Nothing here reaches a network."""
+"""Fixtures that every suite may use. Nothing here reaches a network but the local stack."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,8 @@ import pytest
 from moto import mock_aws
 
 from tests.clock import HandClock
+
+pytest_plugins = ("tests.local_stack",)
 
 
 @pytest.fixture(autouse=True)
