@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from execution_log.clock import Clock
-from execution_log.encode import stack, summary
 from execution_log.model import Event, Execution, Status
+from execution_log.values import stack, summary
 
 Record = Callable[[Event], None]
 Flush = Callable[[float], bool]

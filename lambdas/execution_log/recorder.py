@@ -10,11 +10,12 @@ from functools import partial
 from typing import Protocol
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
-from execution_log.encode import NAME_LIMIT, event_json, summary, text
+from execution_log.encode import NAME_LIMIT, event_json
 from execution_log.errors import StoreUnavailable
 from execution_log.log import ExecutionLog
 from execution_log.model import Event, Execution, Origin, Reason, Status
 from execution_log.store import Store
+from execution_log.values import summary, text
 from execution_log.writer import ChunkWriter
 
 logger = logging.getLogger("execution_log")
