@@ -155,13 +155,16 @@ class DynamoStore:
             else (keys.INDEX_BY_START, keys.SHARD, keys.all_shard(number))
         )
         answer = self._query(
-            f"{attribute} = :shard AND {keys.POSITION} BETWEEN :since AND :before",
+            "#shard = :shard AND #position BETWEEN :since AND :before",
             {
                 ":shard": {"S": value},
                 ":since": {"S": since or "0"},
                 ":before": {"S": before or "~"},
             },
             IndexName=index,
+            # DynamoDB reserves both words:
+            # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
+            ExpressionAttributeNames={"#shard": attribute, "#position": keys.POSITION},
             ScanIndexForward=False,
             Limit=limit + 1,
         )
