@@ -96,7 +96,7 @@ class Recorder:
             )
         )
         writer = ChunkWriter(partial(self._store.append, begun)) if begun.attempt else None
-        flush = writer.flush if writer else _nothing_to_flush
+        flush = partial(_flush, writer)
         log = ExecutionLog(begun, self._clock, partial(_record, writer), flush)
         try:
             yield log
@@ -140,8 +140,8 @@ def _record(writer: ChunkWriter | None, event: Event) -> None:
         logger.exception("execution log: event %d not recorded", event.seq)
 
 
-def _nothing_to_flush(timeout: float) -> bool:  # noqa: ARG001 - has ChunkWriter.flush's shape
-    return False
+def _flush(writer: ChunkWriter | None, timeout: float) -> bool:
+    return writer is not None and writer.hurry().wait(timeout)
 
 
 def _ended(log: ExecutionLog, reason: Reason) -> Execution:
