@@ -3,11 +3,13 @@
 import aws_cdk as cdk
 
 REGIONS_OF_GEOGRAPHY = {
+    "us-gov": ("us-gov-east-1", "us-gov-west-1"),
     "us": ("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
     "eu": ("eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3"),
     "apac": (
-        *("ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2"),
-        *("ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4"),
+        *("ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3"),
+        *("ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2"),
+        *("ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-7", "me-central-1"),
     ),
     "jp": ("ap-northeast-1", "ap-northeast-3"),
     "au": ("ap-southeast-2", "ap-southeast-4"),

@@ -53,7 +53,7 @@ def content_security_policy(connect_to: tuple[str, ...]) -> str:
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            "img-src 'self'",
             "font-src 'self'",
             f"connect-src 'self' {' '.join(connect_to)}",
             "base-uri 'none'",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from constructs import Node
 
+from infra.models import REGIONS_OF_GEOGRAPHY
 from infra.stages import STAGES, Stage
 
 PROCESSOR_TIMEOUT_SECONDS = 10 * 60
@@ -19,6 +20,7 @@ LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 CERTIFICATE = r"arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+"
+GEOGRAPHY = r"[a-z]{2}(-[a-z]+)?"
 MODEL = r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?"
 
 
@@ -114,7 +116,12 @@ class _Context:
         return None
 
     def model(self, key: str, default: str) -> str:
-        return self.match(key, MODEL, "a Bedrock model or inference profile id") or default
+        """The first label is the model's provider, or the geography of an inference profile."""
+        model_id = self.match(key, MODEL, "a Bedrock model or inference profile id") or default
+        first = model_id.partition(".")[0]
+        if re.fullmatch(GEOGRAPHY, first) and first not in REGIONS_OF_GEOGRAPHY:
+            self._refuse(key, f"of a known geography ({', '.join(REGIONS_OF_GEOGRAPHY)})", first)
+        return model_id
 
     def _refuse(self, key: str, meaning: str, value: object) -> None:
         self.problems.append(f"{key} must be {meaning}, not {value!r}")

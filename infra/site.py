@@ -37,7 +37,7 @@ class Site(Construct):
             lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(90))],
         )
         self.bucket = self._bucket(
-            "Files", server_access_logs_bucket=self.access_log, server_access_logs_prefix="files/"
+            "Bucket", server_access_logs_bucket=self.access_log, server_access_logs_prefix="files/"
         )
         self.distribution = self._distribution(
             settings,

@@ -24,6 +24,8 @@ class ExecutionLogStack(cdk.Stack):
         stage, addresses = settings.stage, addresses_of(settings)
         super().__init__(app, f"ExecutionLog-{stage.name}")
         self.termination_protection = stage.termination_protection
+        # W3005: CDK names a function's role twice.
+        self.template_options.metadata = {"cfn-lint": {"config": {"ignore_checks": ["W3005"]}}}
 
         execution_log = ExecutionLogTable(self, "ExecutionLog", stage=stage)
         profiles = ProfilesTable(self, "Profiles", stage=stage)

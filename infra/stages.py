@@ -18,8 +18,10 @@ class Stage:
     keep_data: bool = True
     """Tables and user pool refuse to be deleted, and outlive the stack."""
     require_tls: bool = True
+    """Queues, topic and buckets refuse plain HTTP, and the site redirects it."""
     require_mfa: bool = True
     managed_login_style: bool = True
+    """False where CloudFormation has no AWS::Cognito::ManagedLoginBranding."""
     powertools_layer: bool = True
     """False where the functions' environment brings Powertools along."""
     access_token_minutes: int = 15
@@ -41,9 +43,8 @@ LOCAL = Stage(
     require_mfa=False,
     managed_login_style=False,
     powertools_layer=False,
-    access_token_minutes=24 * 60,
+    access_token_minutes=24 * 60,  # a renewed token would have lost its groups there
 )
-"""docs/architecture.md says what the emulator lacks."""
 
 DEV = Stage(name="dev")
 PROD = Stage(name="prod", log_retention=RetentionDays.ONE_YEAR, termination_protection=True)

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from tests.infra.templates import Synthesized, app, built_page, stack
+
+KIND = "AWS::CloudWatch::Alarm"
+
+
+def test_trouble_of_jobs_and_readers_raises_an_alarm(any_stage: Synthesized) -> None:
+    alarms = [alarm["Properties"] for alarm in any_stage.resources(KIND).values()]
+    watched = sorted((a["Namespace"], a["MetricName"], a["Threshold"]) for a in alarms)
+    assert watched == [
+        ("AWS/ApiGateway", "5xx", 0),
+        ("AWS/Lambda", "Errors", 0),
+        ("AWS/Lambda", "Errors", 0),
+        ("AWS/Lambda", "Throttles", 0),
+        ("AWS/Lambda", "Throttles", 0),
+        ("AWS/SQS", "ApproximateAgeOfOldestMessage", 900),
+        ("AWS/SQS", "ApproximateNumberOfMessagesVisible", 0),
+    ]
+
+
+def test_every_alarm_tells_the_topic_when_its_metric_rises_above(any_stage: Synthesized) -> None:
+    for alarm in any_stage.resources(KIND).values():
+        assert alarm["Properties"]["AlarmActions"] == [{"Ref": "AlertsTopicCF7C81C9"}]
+        assert alarm["Properties"]["ComparisonOperator"] == "GreaterThanThreshold"
+        assert alarm["Properties"]["TreatMissingData"] == "notBreaching"
+
+
+def test_alarms_of_this_account_may_publish(any_stage: Synthesized) -> None:
+    """A topic policy replaces the default one, which would have let them."""
+    document = any_stage.properties("AWS::SNS::TopicPolicy")["PolicyDocument"]
+    (allowed,) = (s for s in document["Statement"] if s["Effect"] == "Allow")
+    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert allowed["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    }
+
+
+def test_nobody_is_mailed_unless_asked_for(dev: Synthesized) -> None:
+    assert not dev.resources("AWS::SNS::Subscription")
+
+
+def test_alarm_email_gets_the_alarms(tmp_path: Path) -> None:
+    made = app(tmp_path, alarm_email="ops@example.com")
+    name = stack(made, built_page(tmp_path / "page")).stack_name
+    resources = made.synth().get_stack_by_name(name).template["Resources"].values()
+    (subscription,) = (r for r in resources if r["Type"] == "AWS::SNS::Subscription")
+    assert subscription["Properties"]["Protocol"] == "email"
+    assert subscription["Properties"]["Endpoint"] == "ops@example.com"

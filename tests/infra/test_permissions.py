@@ -1,0 +1,94 @@
+from tests.infra.templates import Synthesized, flat, many
+
+LOG_TABLE = "{ExecutionLogTableAA49E29E.Arn}"
+PROFILES_TABLE = "{ProfilesTable43079065.Arn}"
+QUEUE = "{JobsQueue24944186.Arn}"
+DEAD_LETTERS = "{JobsDeadLetters8D991969.Arn}"
+SITE_OBJECTS = "{SiteBucket978D4AEB.Arn}/*"
+MODELS = {
+    "default": "amazon.nova-lite-v1:0",
+    "comprehensive": "meta.llama4-scout-17b-instruct-v1:0",
+}
+
+
+def test_no_role_is_allowed_a_wildcard_action(any_stage: Synthesized) -> None:
+    actions = [a for statement in any_stage.statements() for a in many(statement["Action"])]
+    assert actions
+    assert [action for action in actions if "*" in action] == []
+
+
+def test_no_role_is_allowed_a_wildcard_resource_but_the_sites_own_files(
+    any_stage: Synthesized,
+) -> None:
+    resources = {
+        flat(resource)
+        for statement in any_stage.statements()
+        for resource in many(statement["Resource"])
+    }
+    assert {resource for resource in resources if "*" in resource} == {SITE_OBJECTS}
+    assert SITE_OBJECTS not in {r for _, r in any_stage.allowed("Processor")}
+    assert SITE_OBJECTS not in {r for _, r in any_stage.allowed("Api")}
+
+
+def test_every_policy_only_allows(any_stage: Synthesized) -> None:
+    assert {statement["Effect"] for statement in any_stage.statements()} == {"Allow"}
+
+
+def test_no_role_carries_a_managed_policy_or_one_outside_the_checked_ones(
+    any_stage: Synthesized,
+) -> None:
+    for role in any_stage.resources("AWS::IAM::Role").values():
+        assert role["Properties"].keys() <= {"AssumeRolePolicyDocument"}
+    assert not any_stage.resources("AWS::IAM::ManagedPolicy")
+
+
+def test_each_function_has_a_role_of_its_own(any_stage: Synthesized) -> None:
+    functions = any_stage.resources("AWS::Lambda::Function").values()
+    roles = [flat(function["Properties"]["Role"]) for function in functions]
+    assert len(set(roles)) == len(roles) == 3
+
+
+def test_processor_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
+    allowed = any_stage.allowed("Processor")
+    models = {(action, arn) for action, arn in allowed if action.startswith("bedrock:")}
+    assert allowed - models == {
+        ("logs:CreateLogStream", "{ProcessorLogs3A07F617.Arn}"),
+        ("logs:PutLogEvents", "{ProcessorLogs3A07F617.Arn}"),
+        *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem", "UpdateItem")),
+        ("dynamodb:UpdateItem", PROFILES_TABLE),
+        *(
+            (f"sqs:{verb}", DEAD_LETTERS)
+            for verb in ("SendMessage", "GetQueueAttributes", "GetQueueUrl")
+        ),
+        *(
+            (f"sqs:{verb}", QUEUE)
+            for verb in (
+                *("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"),
+                *("GetQueueAttributes", "GetQueueUrl"),
+            )
+        ),
+    }
+
+
+def test_processor_may_invoke_the_two_configured_models_and_no_other(
+    any_stage: Synthesized,
+) -> None:
+    allowed = any_stage.allowed("Processor")
+    models = {(action, arn) for action, arn in allowed if action.startswith("bedrock:")}
+    assert {action for action, _ in models} == {"bedrock:InvokeModel"}
+    assert {arn.rpartition("/")[2].removeprefix("us.") for _, arn in models} == set(MODELS.values())
+
+
+def test_processor_cannot_send_to_its_own_queue(any_stage: Synthesized) -> None:
+    """Lambda stops such a loop without telling anybody."""
+    assert ("sqs:SendMessage", QUEUE) not in any_stage.allowed("Processor")
+
+
+def test_api_may_only_query_the_log_and_its_two_indexes(any_stage: Synthesized) -> None:
+    assert any_stage.allowed("Api") == {
+        ("logs:CreateLogStream", "{ApiLogsCD139AD4.Arn}"),
+        ("logs:PutLogEvents", "{ApiLogsCD139AD4.Arn}"),
+        ("dynamodb:Query", LOG_TABLE),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_start"),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
+    }
