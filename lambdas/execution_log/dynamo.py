@@ -12,7 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.errors import AttemptContention, StoreUnavailable
-from execution_log.items import Item, chunk_item, execution_of, header_item
+from execution_log.items import Item, chunk_events, chunk_item, execution_of, header_item
 from execution_log.model import Execution, Status
 from execution_log.store import Numbered, Page
 
@@ -57,7 +57,7 @@ class DynamoStore:
         raise AttemptContention(f"{BEGIN_ATTEMPTS} attempts began before this one could")
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
-        item = chunk_item(execution, first_seq, "\n".join(events))
+        item = chunk_item(execution, first_seq, events)
         with _wrapped():
             self._client.put_item(TableName=self._table, Item=item)
 
@@ -93,7 +93,7 @@ class DynamoStore:
         chunks = self._chunks(execution, forwards=after_seq == 0)
         if after_seq == 0:
             for item in chunks:
-                yield from item["events"]["S"].split("\n")
+                yield from chunk_events(item)
         else:
             yield from _after(chunks, after_seq)
 
@@ -225,7 +225,7 @@ def _after(chunks: Iterator[Item], after_seq: int) -> Iterator[str]:
     newer: list[list[str]] = []
     for item in chunks:
         first = int(item["first_seq"]["N"])
-        lines = item["events"]["S"].split("\n")
+        lines = chunk_events(item)
         newer.append(lines[max(0, after_seq + 1 - first) :])
         if first <= after_seq + 1:
             break

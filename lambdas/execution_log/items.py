@@ -1,15 +1,20 @@
 """Executions as DynamoDB items and back. Pure; reads items of older and newer writers alike."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from execution_log import keys
 from execution_log.clock import timestamp
 from execution_log.model import Execution, Origin, Reason, Status
+from execution_log.packing import pack, unpack
 
 Item = dict[str, Any]
 
 SCHEMA_VERSION = 1
+
+UNREADABLE = "unreadable"
+"""Stands for a chunk that is broken or from a newer writer. It is no JSON, so readers notice."""
 
 _REASON_OF_STATUS = {
     Status.IN_PROGRESS: Reason.RUNNING,
@@ -34,15 +39,23 @@ def header_item(execution: Execution) -> Item:
     }
 
 
-def chunk_item(execution: Execution, first_seq: int, events: str) -> Item:
-    """A run of events as JSON Lines: one string costs a fraction of a list of maps."""
+def chunk_item(execution: Execution, first_seq: int, events: Sequence[str]) -> Item:
+    """A run of events in one attribute: it costs a fraction of a list of maps."""
     return {
         keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
         keys.SORT_KEY: {"S": keys.chunk(execution.attempt, first_seq)},
         keys.TTL_ATTRIBUTE: {"N": str(execution.expires_at)},
         "first_seq": {"N": str(first_seq)},
-        "events": {"S": events},
+        "events": pack(events),
     }
+
+
+def chunk_events(item: Item) -> list[str]:
+    """The events of a chunk; one unreadable text for a chunk that can't be read."""
+    try:
+        return unpack(item["events"])
+    except (KeyError, ValueError):
+        return [UNREADABLE]
 
 
 def execution_of(item: Item) -> Execution:
