@@ -49,12 +49,11 @@ def unpack(attribute: dict[str, Any]) -> list[str]:
     dictionary = _DICTIONARIES.get(packed[:1])
     if dictionary is None:
         raise ValueError("the chunk was packed by a newer version")
+    inflate = zlib.decompressobj(_WINDOW, zdict=dictionary)
     try:
-        return (
-            zlib.decompressobj(_WINDOW, zdict=dictionary)
-            .decompress(packed[1:])
-            .decode()
-            .split("\n")
-        )
+        text = inflate.decompress(packed[1:])
     except zlib.error as error:
         raise ValueError("the chunk is broken") from error
+    if not inflate.eof:
+        raise ValueError("the chunk is cut off")
+    return text.decode().split("\n")
