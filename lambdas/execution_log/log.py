@@ -11,6 +11,9 @@ from execution_log.clock import Clock
 from execution_log.model import Event, Execution, Status
 from execution_log.values import stack, summary
 
+NEW_SPAN = 0
+"""Asks for a span of its own: sequence numbers begin at 1."""
+
 Record = Callable[[Event], None]
 Flush = Callable[[float], bool]
 
@@ -37,7 +40,8 @@ class ExecutionLog:
         self._start = clock.monotonic_ms()
         self._lock = threading.Lock()
         _current_span.set(None)  # a process that was reused may hold what a killed job left
-        self._open: dict[str, int] = {}
+        self._begun: dict[str, int] = {}
+        self._open: dict[int, str] = {}
         self._seq = 0
         self.last_status: Status | None = None
         self.failure: Failure | None = None
@@ -99,10 +103,24 @@ class ExecutionLog:
     def total_steps(self) -> int:
         return self._seq
 
-    def event(self, step: str, status: Status, message: str, **details: Any) -> int:
-        """Records one event (details: fields of Event) and returns its sequence number."""
+    def event(
+        self,
+        step: str,
+        status: Status,
+        message: str,
+        *,
+        span: int | None = None,
+        parent: int | None = None,
+        **details: Any,
+    ) -> int:
+        """Records one event (details: fields of Event) and returns its sequence number.
+
+        Without a span it belongs to the step of that name that ``in_progress()`` began, if any.
+        """
         with self._lock:
             self._seq += 1
+            if span is None:
+                span, parent = self._span_of(step, status), _current_span.get()
             offset = self.elapsed_ms()
             event = Event(
                 seq=self._seq,
@@ -111,25 +129,30 @@ class ExecutionLog:
                 timestamp_ms=self.execution.started_at_ms + offset,
                 offset_ms=offset,
                 message=message,
-                **{"span": self._span(step, status), "parent": _current_span.get(), **details},
+                span=span or self._seq,
+                parent=parent,
+                **details,
             )
             self._note(event)
             self._record(event)
             return event.seq
 
-    def _span(self, step: str, status: Status) -> int:
+    def _span_of(self, step: str, status: Status) -> int:
         """Joins ``in_progress("x")`` and a later ``completed("x")`` into one span."""
         if status is Status.IN_PROGRESS:
-            return self._open.setdefault(step, self._seq)
-        return self._open.pop(step, self._seq)
+            return self._begun.setdefault(step, self._seq)
+        return self._begun.pop(step, self._seq)
 
     def _note(self, event: Event) -> None:
         self.last_status = event.status
+        if event.status is Status.IN_PROGRESS:
+            self._open[event.span] = event.step
+        else:
+            self._open.pop(event.span, None)
         if event.status is Status.COMPLETED:
             self.failure = None
         elif event.status is Status.FAILED and self.failure is None:
-            left_open = next(reversed(self._open), event.step)
-            self.failure = Failure(left_open, event)
+            self.failure = Failure(next(reversed(self._begun), event.step), event)
 
 
 class Step:
@@ -151,7 +174,12 @@ class Step:
     def __enter__(self) -> Self:
         self._parent = _current_span.get()
         self._span = self._log.event(
-            self.name, Status.IN_PROGRESS, self.message, metadata=dict(self.metadata)
+            self.name,
+            Status.IN_PROGRESS,
+            self.message,
+            span=NEW_SPAN,
+            parent=self._parent,
+            metadata=dict(self.metadata),
         )
         self._token = _current_span.set(self._span)
         return self

@@ -179,6 +179,31 @@ def test_nested_steps_know_their_parent(recorder: Recorder, store: MemoryStore) 
     assert parents == {"orchestrator_execution": None, "ai_model_inference": 1, "cache_lookup": 2}
 
 
+def test_a_failure_inside_a_nested_step_is_blamed_on_the_innermost(
+    recorder: Recorder, store: MemoryStore
+) -> None:
+    with pytest.raises(ValueError, match="no"), recorder.execution("60B3RNTB") as log:
+        with log.step("orchestrator_execution", "Outer"), log.step("ai_model_inference", "Inner"):
+            raise ValueError("no")
+
+    assert newest(store).failed_step == "ai_model_inference"
+
+
+def test_steps_of_one_name_inside_each_other_are_steps_of_their_own(
+    recorder: Recorder, store: MemoryStore
+) -> None:
+    with recorder.execution("60B3RNTB") as log:
+        with log.step("item_import", "Outer"), log.step("item_import", "Inner"):
+            pass
+
+    assert [(s["span"], s["parent"]) for s in store.steps("60B3RNTB")] == [
+        (1, None),
+        (2, 1),
+        (2, 1),
+        (1, None),
+    ]
+
+
 def test_a_step_that_a_killed_job_left_open_is_not_the_parent_of_the_next_jobs_steps(
     recorder: Recorder, store: MemoryStore
 ) -> None:
