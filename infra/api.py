@@ -19,8 +19,8 @@ from infra.sign_in import READ_SCOPE
 from infra.stages import Stage
 
 TIMEOUT_SECONDS = 10
-REQUESTS_PER_SECOND = 20
-BURST = 40
+REQUESTS_PER_SECOND = 50
+BURST = 100
 LOGGED = (
     *("requestId", "requestTime", "identity.sourceIp", "routeKey", "path", "status"),
     *("responseLength", "integrationErrorMessage", "authorizer.error"),

@@ -23,26 +23,7 @@ class SignIn(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._stage = stage
-        self.user_pool = cognito.UserPool(
-            self,
-            "UserPool",
-            self_sign_up_enabled=False,
-            sign_in_aliases=cognito.SignInAliases(email=True),
-            sign_in_case_sensitive=False,
-            account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
-            password_policy=cognito.PasswordPolicy(
-                min_length=14,
-                require_lowercase=True,
-                require_uppercase=True,
-                require_digits=True,
-                require_symbols=True,
-                temp_password_validity=cdk.Duration.days(3),
-            ),
-            mfa=cognito.Mfa.REQUIRED if stage.require_mfa else cognito.Mfa.OFF,
-            mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
-            deletion_protection=stage.keep_data,
-            removal_policy=stage.removal_policy,
-        )
+        self.user_pool = self._add_user_pool()
         for group in GROUPS:
             self.user_pool.add_group(group.capitalize(), group_name=group)
         self._resource_server = self.user_pool.add_resource_server(
@@ -52,13 +33,6 @@ class SignIn(Construct):
         self.url = addresses.sign_in(self._add_domain())
         output(self, "UserPoolId", self.user_pool.user_pool_id)
         output(self, "UserPoolDomain", self.url)
-        cdk.Validations.of(self.user_pool).acknowledge(
-            cdk.Acknowledgment(
-                id="AwsSolutions-COG8",
-                reason="The paid Plus plan watches for stolen passwords at public sign-up scale. "
-                "Here a handful of people, each added by hand, sign in with a second factor.",
-            )
-        )
 
     def client_of(self, site_url: str) -> cognito.UserPoolClient:
         """A public client: authorization code with PKCE, and back to the site only."""
@@ -93,6 +67,36 @@ class SignIn(Construct):
             "scope": " ".join(SCOPES),
             "sign_out_url": f"{self.url}/logout?client_id={client_id}&logout_uri={site_url}/",
         }
+
+    def _add_user_pool(self) -> cognito.UserPool:
+        user_pool = cognito.UserPool(
+            self,
+            "UserPool",
+            self_sign_up_enabled=False,
+            sign_in_aliases=cognito.SignInAliases(email=True),
+            sign_in_case_sensitive=False,
+            account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+            password_policy=cognito.PasswordPolicy(
+                min_length=14,
+                require_lowercase=True,
+                require_uppercase=True,
+                require_digits=True,
+                require_symbols=True,
+                temp_password_validity=cdk.Duration.days(3),
+            ),
+            mfa=cognito.Mfa.REQUIRED if self._stage.require_mfa else cognito.Mfa.OFF,
+            mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+            deletion_protection=self._stage.keep_data,
+            removal_policy=self._stage.removal_policy,
+        )
+        cdk.Validations.of(user_pool).acknowledge(
+            cdk.Acknowledgment(
+                id="AwsSolutions-COG8",
+                reason="The paid Plus plan watches for stolen passwords at public sign-up scale. "
+                "Here a handful of people, each added by hand, sign in with a second factor.",
+            )
+        )
+        return user_pool
 
     def _add_domain(self) -> cognito.UserPoolDomain:
         # Unique in its region, as Cognito wants it, and known to nobody: the stack's own UUID.

@@ -66,10 +66,6 @@ class Site(Construct):
         api_origin: cloudfront.IOrigin,
         headers: cloudfront.ResponseHeadersPolicy,
     ) -> cloudfront.Distribution:
-        viewer: dict[str, Any] = {
-            "viewer_protocol_policy": self._viewer_protocol_policy(),
-            "response_headers_policy": headers,
-        }
         return cloudfront.Distribution(
             self,
             "Distribution",
@@ -77,7 +73,10 @@ class Site(Construct):
             default_behavior=cloudfront.BehaviorOptions(
                 origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
                 cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-                **viewer,
+                viewer_protocol_policy=self._https(
+                    cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS
+                ),
+                response_headers_policy=headers,
             ),
             additional_behaviors={
                 "/api/*": cloudfront.BehaviorOptions(
@@ -86,7 +85,9 @@ class Site(Construct):
                     # Without it CloudFront drops the Authorization header:
                     # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
                     origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-                    **viewer,
+                    # Not redirected: the token would have travelled in the clear already.
+                    viewer_protocol_policy=self._https(cloudfront.ViewerProtocolPolicy.HTTPS_ONLY),
+                    response_headers_policy=headers,
                 )
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
@@ -97,10 +98,8 @@ class Site(Construct):
             **self._custom_domain(settings),
         )
 
-    def _viewer_protocol_policy(self) -> cloudfront.ViewerProtocolPolicy:
-        if self._stage.require_tls:
-            return cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS
-        return cloudfront.ViewerProtocolPolicy.ALLOW_ALL
+    def _https(self, policy: cloudfront.ViewerProtocolPolicy) -> cloudfront.ViewerProtocolPolicy:
+        return policy if self._stage.require_tls else cloudfront.ViewerProtocolPolicy.ALLOW_ALL
 
     def _custom_domain(self, settings: Settings) -> dict[str, Any]:
         if settings.domain_name is None or settings.certificate_arn is None:
@@ -122,8 +121,8 @@ def _acknowledge(distribution: cloudfront.Distribution) -> None:
         ),
         cdk.Acknowledgment(
             id="AwsSolutions-CFR2",
-            reason="The files are public anyway and the API's stage is throttled, so a firewall "
-            "adds cost first. To add one, set the distribution's web_acl_id.",
+            reason="The files are public code without data; the API checks a token on every route "
+            "and its stage is throttled. For a firewall, set the distribution's web_acl_id.",
         ),
         cdk.Acknowledgment(
             id="AwsSolutions-CFR4",

@@ -28,8 +28,8 @@ def test_tokens_must_come_from_our_pool_and_client(any_stage: Synthesized) -> No
 
 def test_requests_are_throttled(any_stage: Synthesized) -> None:
     assert any_stage.properties("AWS::ApiGatewayV2::Stage")["DefaultRouteSettings"] == {
-        "ThrottlingRateLimit": 20,
-        "ThrottlingBurstLimit": 40,
+        "ThrottlingRateLimit": 50,
+        "ThrottlingBurstLimit": 100,
     }
 
 

@@ -49,10 +49,13 @@ def test_authorization_reaches_the_api_and_its_answers_are_not_cached(
     assert behavior["CachePolicyId"] == CACHES_NOTHING
 
 
-def test_viewers_are_sent_to_https_on_aws(on_aws: Synthesized) -> None:
+def test_page_is_redirected_to_https_and_a_token_never_travels_without_on_aws(
+    on_aws: Synthesized,
+) -> None:
     distribution = _distribution(on_aws)
-    for behavior in (distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]):
-        assert behavior["ViewerProtocolPolicy"] == "redirect-to-https"
+    (api,) = distribution["CacheBehaviors"]
+    assert distribution["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "redirect-to-https"
+    assert api["ViewerProtocolPolicy"] == "https-only"
 
 
 def test_api_is_reached_by_https_only_on_aws(on_aws: Synthesized) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from dataclasses import asdict
 
@@ -31,6 +32,11 @@ NAME_OF = {
 
 def test_outputs_are_exactly_the_promised_ones(any_stage: Synthesized) -> None:
     assert any_stage.template["Outputs"].keys() == OUTPUTS
+
+
+def test_synthesis_asks_aws_nothing(any_stage: Synthesized) -> None:
+    manifest = json.loads((any_stage.assembly / "manifest.json").read_text())
+    assert "missing" not in manifest
 
 
 def test_what_holds_data_keeps_its_logical_id(any_stage: Synthesized) -> None:
