@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from local import aws
+from local.emulator import Emulator
 from local.paths import CDK, ROOT
-from local.processes import Processes
 
 STACK = "ExecutionLog-local"
 SAID_AT_MOST = 3000
@@ -39,27 +39,31 @@ class CdkRun:
 
 @dataclass(frozen=True)
 class Cdk:
-    """Starts CDK commands for one local stack; everything they write is in its state folder."""
+    """Starts CDK commands against one emulator; all they write is in its state folder."""
 
-    processes: Processes
-    port: int
-    state: Path
+    emulator: Emulator
 
     def bootstrap(self) -> CdkRun:
-        return self._start("bootstrap", f"aws://{aws.ACCOUNT}/{aws.REGION}", cwd=self.state)
+        return self._start(
+            "bootstrap", f"aws://{aws.ACCOUNT}/{aws.REGION}", cwd=self.emulator.state
+        )
 
     def synthesize(self, checkout: Path = ROOT) -> CdkRun:
         """Also builds the page: `build` in cdk.json."""
-        context = ["-c", "stage=local", "-c", f"local_port={self.port}"]
+        context = ["-c", "stage=local", "-c", f"local_port={self.emulator.port}"]
         return self._start("synth", "--quiet", *context, cwd=checkout)
 
     def deploy(self) -> CdkRun:
         """Deploys what was synthesized last."""
         arguments = ["--require-approval", "never", "--outputs-file", str(self._outputs)]
-        return self._start("deploy", "--app", str(self._assembly), *arguments, cwd=self.state)
+        return self._start(
+            "deploy", "--app", str(self._assembly), *arguments, cwd=self.emulator.state
+        )
 
     def destroy(self) -> CdkRun:
-        return self._start("destroy", "--force", "--app", str(self._assembly), cwd=self.state)
+        return self._start(
+            "destroy", "--force", "--app", str(self._assembly), cwd=self.emulator.state
+        )
 
     def outputs(self) -> dict[str, str]:
         """The outputs of the deployed stack, by name."""
@@ -75,20 +79,22 @@ class Cdk:
 
     @property
     def _assembly(self) -> Path:
-        return self.state / "cdk.out"
+        return self.emulator.state / "cdk.out"
 
     @property
     def _outputs(self) -> Path:
-        return self.state / "outputs.json"
+        return self.emulator.state / "outputs.json"
 
     def _start(self, name: str, *arguments: str, cwd: Path) -> CdkRun:
-        log = self.state / f"cdk-{name}.log"
+        log = self.emulator.state / f"cdk-{name}.log"
         log.unlink(missing_ok=True)
         command = [str(CDK), name, *arguments, "--output", str(self._assembly)]
-        environment = aws.environment(self.port) | {
+        environment = aws.environment(self.emulator.port) | {
             # cdk.json's app finds the interpreter and the CDK library of this environment.
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
             "NODE_NO_WARNINGS": "1",
         }
-        return CdkRun(name, self.processes.start(command, cwd=cwd, env=environment, log=log), log)
+        return CdkRun(
+            name, self.emulator.processes.start(command, cwd=cwd, env=environment, log=log), log
+        )

@@ -21,7 +21,7 @@ from local.processes import end_leftovers
 from local.samples import send_samples
 from local.stack import LocalStack, local_stack
 
-DEFAULT_PORT = 4566
+DEFAULT_PORT = "4566"
 RUN_PREFIX = "run-"
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -31,7 +31,7 @@ def main() -> int:
     for number in ENDING:
         signal.signal(number, _end)
     try:
-        _run(int(os.environ.get("PORT", DEFAULT_PORT)))
+        _run(_port(os.environ.get("PORT", DEFAULT_PORT)))
     except KeyboardInterrupt:
         print("\nEnded the local AWS and all else that the demo started.")
         return 0
@@ -49,6 +49,12 @@ def _end(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise SystemExit(f"PORT must be a number from 1 to 65535, not {text!r}")
+
+
 def _run(port: int) -> None:
     started = time.monotonic()
     paths.DEMO.mkdir(exist_ok=True)
@@ -58,7 +64,7 @@ def _run(port: int) -> None:
         try:
             with local_stack(port, folder) as stack:
                 _show(stack, started)
-                stack.wait()
+                stack.emulator.wait()
         except KeyboardInterrupt:
             shutil.rmtree(
                 folder

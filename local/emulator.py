@@ -4,13 +4,18 @@ import os
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import urllib3
 
 from local.aws import ACCESS_KEY, endpoint
 from local.paths import EMULATOR_PYTHON, SHIMS
 from local.processes import Processes
+from local.progress import step
 
 START_SECONDS = 30.0
 
@@ -23,21 +28,40 @@ class EmulatorError(Exception):
     """The emulator ended, or did not get ready in time; the message names its log."""
 
 
-def start_emulator(
-    processes: Processes, port: int, state: Path, model_url: str
-) -> subprocess.Popen[bytes]:
-    """Starts the emulator and returns when it answers.
+@dataclass(frozen=True)
+class Emulator:
+    """A running emulator, and the programs and files of the stack it carries."""
 
+    port: int
+    state: Path
+    processes: Processes
+    process: subprocess.Popen[bytes]
+
+    def wait(self) -> NoReturn:
+        """Waits until the emulator ends, which it never should, and raises EmulatorError."""
+        code = self.process.wait()
+        raise EmulatorError(f"The local AWS ended by itself (code {code}).")
+
+
+@contextmanager
+def running_emulator(port: int, state: Path, model_url: str) -> Iterator[Emulator]:
+    """Starts an emulator that answers, and at the end of the block ends it and all beside it.
+
+    state: an empty folder whose path no other run ever had; everything is kept in it.
     model_url: where the functions find Amazon Bedrock's runtime API.
     """
     _refuse_taken_port(port)
-    log = state / "emulator.log"
+    processes, log = Processes(state), state / "emulator.log"
     # Python ignores -X options it does not know; this one marks the process as this run's.
     command = [str(EMULATOR_PYTHON), "-X", f"execution_log={state}", "-m", "ministack"]
     environment = _environment(port, state, model_url)
-    process = processes.start(command, cwd=state, env=environment, log=log)
-    _wait_until_ready(process, port, log)
-    return process
+    try:
+        process = processes.start(command, cwd=state, env=environment, log=log)
+        with step(f"Starting the local AWS on 127.0.0.1:{port}"):
+            _wait_until_ready(process, port, log)
+        yield Emulator(port, state, processes, process)
+    finally:
+        processes.end()
 
 
 def _refuse_taken_port(port: int) -> None:

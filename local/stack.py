@@ -1,7 +1,6 @@
 """The whole stack on this machine, from nothing to somebody who can sign in."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,12 +8,11 @@ from pathlib import Path
 
 from local import gaps
 from local.cdk import STACK, Cdk
-from local.emulator import EmulatorError, start_emulator
+from local.emulator import Emulator, running_emulator
 from local.endpoints import Endpoints
 from local.model.chat_completions import chat_completions
 from local.model.converse import Model, serve_converse
 from local.model.stand_in import stand_in
-from local.processes import Processes
 from local.progress import step
 from local.users import SignIn, create_user
 
@@ -23,16 +21,10 @@ from local.users import SignIn, create_user
 class LocalStack:
     """A deployed stack and two people who may sign in to it."""
 
-    emulator: subprocess.Popen[bytes]
-    cdk: Cdk
+    emulator: Emulator
     endpoints: Endpoints
     admin: SignIn
     viewer: SignIn
-
-    def wait(self) -> None:
-        """Returns never: raises EmulatorError if the emulator ends by itself."""
-        code = self.emulator.wait()
-        raise EmulatorError(f"The local AWS ended by itself (code {code}).")
 
 
 @contextmanager
@@ -42,16 +34,37 @@ def local_stack(port: int, state: Path) -> Iterator[LocalStack]:
     state: an empty folder whose path no other run ever had; everything is kept in it.
     Raises PortTakenError, EmulatorError or CdkError.
     """
-    processes = Processes(state)
-    try:
-        with serve_converse(_model()) as model_url:
-            with step(f"Starting the local AWS on 127.0.0.1:{port}"):
-                emulator = start_emulator(processes, port, state, model_url)
-            cdk = Cdk(processes, port, state)
-            _deploy(cdk)
-            yield _open(emulator, cdk)
-    finally:
-        processes.end()
+    with local_aws(port, state) as emulator:
+        cdk = Cdk(emulator)
+        # Synthesis is a third of the time and needs no AWS: it runs beside the bootstrap.
+        synthesis = cdk.synthesize()
+        bootstrap(cdk)
+        with step("Building the page and the stack (cdk synth)"):
+            synthesis.wait()
+        deploy(cdk)
+        yield _open(emulator, cdk.outputs())
+
+
+@contextmanager
+def local_aws(port: int, state: Path) -> Iterator[Emulator]:
+    """An empty account, with a model behind Amazon Bedrock's name."""
+    with (
+        serve_converse(_model()) as model_url,
+        running_emulator(port, state, model_url) as emulator,
+    ):
+        yield emulator
+
+
+def bootstrap(cdk: Cdk) -> None:
+    with step("Preparing the local account (cdk bootstrap)"):
+        cdk.bootstrap().wait()
+        gaps.let_assets_be_published(cdk.emulator.port)
+
+
+def deploy(cdk: Cdk) -> None:
+    with step("Deploying the stack (cdk deploy)"):
+        cdk.deploy().wait()
+        gaps.switch_time_to_live_on(cdk.emulator.port, STACK, cdk.template())
 
 
 def _model() -> Model:
@@ -60,21 +73,8 @@ def _model() -> Model:
     return chat_completions(url) if url else stand_in
 
 
-def _deploy(cdk: Cdk) -> None:
-    # Synthesis is a third of the time and needs no AWS: it runs beside the bootstrap.
-    synthesis, bootstrap = cdk.synthesize(), cdk.bootstrap()
-    with step("Preparing the local account (cdk bootstrap)"):
-        bootstrap.wait()
-        gaps.let_assets_be_published(cdk.port)
-    with step("Building the page and the stack (cdk synth)"):
-        synthesis.wait()
-    with step("Deploying the stack (cdk deploy)"):
-        cdk.deploy().wait()
-        gaps.switch_time_to_live_on(cdk.port, STACK, cdk.template())
-
-
-def _open(emulator: subprocess.Popen[bytes], cdk: Cdk) -> LocalStack:
-    outputs = cdk.outputs()
-    admin = create_user(cdk.port, outputs["UserPoolId"], "admin", "admin")
-    viewer = create_user(cdk.port, outputs["UserPoolId"], "viewer", "viewer")
-    return LocalStack(emulator, cdk, Endpoints.of_stack(cdk.port, outputs, admin), admin, viewer)
+def _open(emulator: Emulator, outputs: dict[str, str]) -> LocalStack:
+    port, user_pool_id = emulator.port, outputs["UserPoolId"]
+    admin = create_user(port, user_pool_id, "admin", "admin")
+    viewer = create_user(port, user_pool_id, "viewer", "viewer")
+    return LocalStack(emulator, Endpoints.of_stack(port, outputs, admin), admin, viewer)

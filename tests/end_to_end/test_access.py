@@ -35,7 +35,7 @@ def test_a_tampered_token_is_refused(stack: LocalStack, tokens: Tokens) -> None:
 
 
 def test_a_token_of_another_user_pool_is_refused(stack: LocalStack) -> None:
-    other = token_of_another_pool(stack.cdk.port)
+    other = token_of_another_pool(stack.emulator.port)
 
     assert get(f"{stack.endpoints.api_url}/api/execution-logs", token=other).status == 401
 
