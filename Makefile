@@ -4,7 +4,7 @@ PORT ?= 4566
 STAGE ?= dev
 PYTHON ?= python3
 
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
 bin := .venv/bin
 uv := $(bin)/uv

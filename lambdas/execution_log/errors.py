@@ -15,3 +15,7 @@ class StoreUnavailable(ExecutionLogError):
 
 class AttemptContention(StoreUnavailable):
     """Too many attempts of one tracking id began at the same time."""
+
+
+class BadPractice(ExecutionLogError):
+    """Strict mode, for tests: a name, message or failure breaks the conventions."""

@@ -1,23 +1,41 @@
-"""The log of one execution, as the job sees it: events, and steps that time themselves."""
+"""The log of one execution, as the job sees it."""
 
+import contextvars
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, TypeVar
 
 from execution_log.clock import Clock
+from execution_log.conventions import problems
+from execution_log.errors import BadPractice
+from execution_log.live import LiveExecution
 from execution_log.model import Event, Execution, Status
-from execution_log.values import stack, summary
+from execution_log.timed_step import Step, current_span, error_fields, forget_step
 
-NEW_SPAN = 0
-"""Asks for a span of its own: sequence numbers begin at 1."""
+P = ParamSpec("P")
+R = TypeVar("R")
 
-Record = Callable[[Event], None]
-Flush = Callable[[float], bool]
+_current_log: ContextVar["ExecutionLog | None"] = ContextVar("execution_log", default=None)
 
-_current_span: ContextVar[int | None] = ContextVar("execution_log_span", default=None)
+
+def current_log() -> "ExecutionLog | None":
+    """The log of the execution that is running in this context, if any."""
+    return _current_log.get()
+
+
+@contextmanager
+def running(log: "ExecutionLog") -> Iterator[None]:
+    """Makes the log the current one, with no step left of whatever ran before."""
+    outer = _current_log.get()
+    _current_log.set(log)
+    forget_step()
+    try:
+        yield
+    finally:
+        _current_log.set(outer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +48,23 @@ class Failure:
 
 
 class ExecutionLog:
-    """Records what a job does. No method raises into the job or waits for the store."""
+    """Records what a job does. No method raises into the job, unless it is ``strict`` (tests)."""
 
-    def __init__(self, execution: Execution, clock: Clock, record: Record, flush: Flush) -> None:
-        self.execution = execution
-        self._record = record
-        self._flush = flush
+    def __init__(self, live: LiveExecution, clock: Clock, *, strict: bool = False) -> None:
+        self._live = live
         self._clock = clock
+        self._strict = strict
         self._start = clock.monotonic_ms()
         self._lock = threading.Lock()
-        _current_span.set(None)  # a process that was reused may hold what a killed job left
         self._begun: dict[str, int] = {}
         self._open: dict[int, str] = {}
-        self._seq = 0
+        self.total_steps = 0
         self.last_status: Status | None = None
         self.failure: Failure | None = None
+
+    @property
+    def execution(self) -> Execution:
+        return self._live.execution
 
     def completed(self, step: str, message: str, **metadata: Any) -> None:
         """Records a step that is over and went well."""
@@ -58,7 +78,7 @@ class ExecutionLog:
         """Records that a step has begun. Prefer ``step()``, which also records its end."""
         self.event(step, Status.IN_PROGRESS, message, metadata=metadata)
 
-    def failed(  # noqa: PLR0913 - each keyword is part of the contract
+    def failed(
         self,
         step: str,
         message: str,
@@ -83,25 +103,46 @@ class ExecutionLog:
             step, Status.FAILED, message, metadata=metadata, **{**error_fields(error), **told}
         )
 
-    def step(self, name: str, message: str = "", **metadata: Any) -> "Step":
+    def step(self, name: str, message: str = "", *, durable: bool = False, **metadata: Any) -> Step:
         """A step that times itself: ``with log.step("pdf_generation", "Generating") as step:``.
 
         In progress from its beginning; completed at its end, or failed with the stack if an
-        exception leaves the block (it goes on to the caller).
+        exception leaves the block (it goes on to the caller). ``durable`` waits until the beginning
+        is stored: for work that is expensive or can't be undone.
         """
-        return Step(self, name, message, metadata)
+        return Step(self, name, message, metadata, durable=durable)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Waits up to ``timeout`` seconds until all events so far are stored; says if they are."""
-        return self._flush(timeout)
+        return self._live.flush(timeout)
+
+    def in_context(self, function: Callable[P, R]) -> Callable[P, R]:
+        """The function for another thread, where its steps are children of the current one."""
+        context = contextvars.copy_context()
+
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            return context.copy().run(function, *args, **kwargs)
+
+        return run
 
     def elapsed_ms(self) -> int:
         """Milliseconds since the execution began."""
         return max(0, int(self._clock.monotonic_ms() - self._start))
 
-    @property
-    def total_steps(self) -> int:
-        return self._seq
+    def time_out(self, stack: str) -> None:
+        """Records that the step begun last is cut off by Lambda's deadline, and where it was."""
+        with self._lock:
+            span, step = next(reversed(self._open.items()), (None, "error_handling"))
+        self.event(
+            step,
+            Status.FAILED,
+            f"Timed out: Lambda ends the process, and {step} has not finished",
+            span=span,
+            metadata={},
+            error_details=stack,
+            error_code="TIMEOUT",
+            retry_possible=True,
+        )
 
     def event(
         self,
@@ -118,30 +159,32 @@ class ExecutionLog:
         Without a span it belongs to the step of that name that ``in_progress()`` began, if any.
         """
         with self._lock:
-            self._seq += 1
+            seq = self.total_steps + 1
             if span is None:
-                span, parent = self._span_of(step, status), _current_span.get()
+                span, parent = self._span_of(step, status, seq), current_span()
             offset = self.elapsed_ms()
             event = Event(
-                seq=self._seq,
+                seq=seq,
                 step=step,
                 status=status,
-                timestamp_ms=self.execution.started_at_ms + offset,
+                timestamp_ms=self._live.execution.started_at_ms + offset,
                 offset_ms=offset,
                 message=message,
-                span=span or self._seq,
+                span=span or seq,
                 parent=parent,
                 **details,
             )
             self._note(event)
-            self._record(event)
-            return event.seq
+            if self._live.record(event):
+                self.total_steps = seq
+        self._check(event)
+        return seq
 
-    def _span_of(self, step: str, status: Status) -> int:
+    def _span_of(self, step: str, status: Status, seq: int) -> int:
         """Joins ``in_progress("x")`` and a later ``completed("x")`` into one span."""
         if status is Status.IN_PROGRESS:
-            return self._begun.setdefault(step, self._seq)
-        return self._begun.pop(step, self._seq)
+            return self._begun.setdefault(step, seq)
+        return self._begun.pop(step, seq)
 
     def _note(self, event: Event) -> None:
         self.last_status = event.status
@@ -154,68 +197,6 @@ class ExecutionLog:
         elif event.status is Status.FAILED and self.failure is None:
             self.failure = Failure(next(reversed(self._begun), event.step), event)
 
-
-class Step:
-    """A running step. ``message`` and ``metadata`` may change until it ends."""
-
-    def __init__(
-        self, log: ExecutionLog, name: str, message: str, metadata: dict[str, Any]
-    ) -> None:
-        self.name = name
-        self.message = message or f"Started {name}"
-        self.metadata = metadata
-        self._log = log
-        self._span = 0
-
-    def progress(self, done: int, total: int) -> None:
-        """Records how far the step is."""
-        self._event(Status.IN_PROGRESS, self.message, {"progress": {"done": done, "total": total}})
-
-    def __enter__(self) -> Self:
-        self._parent = _current_span.get()
-        self._span = self._log.event(
-            self.name,
-            Status.IN_PROGRESS,
-            self.message,
-            span=NEW_SPAN,
-            parent=self._parent,
-            metadata=dict(self.metadata),
-        )
-        self._token = _current_span.set(self._span)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        _current_span.reset(self._token)
-        if error is None:
-            self._event(Status.COMPLETED, self.message)
-        else:
-            self._event(Status.FAILED, summary(error), **error_fields(error))
-
-    def _event(
-        self, status: Status, message: str, metadata: dict[str, Any] | None = None, **details: Any
-    ) -> None:
-        self._log.event(
-            self.name,
-            status,
-            message,
-            metadata={**self.metadata, **(metadata or {})},
-            span=self._span,
-            parent=self._parent,
-            **details,
-        )
-
-
-def error_fields(error: BaseException | None) -> dict[str, Any]:
-    """The fields of a failed event. An error may carry ``error_code`` and ``retry_possible``."""
-    if error is None:
-        return {}
-    return {
-        "error_details": stack(error),
-        "error_code": str(getattr(error, "error_code", type(error).__name__)),
-        "retry_possible": getattr(error, "retry_possible", None),
-    }
+    def _check(self, event: Event) -> None:
+        if self._strict and (found := problems(event)):
+            raise BadPractice("; ".join(found))

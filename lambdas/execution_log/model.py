@@ -64,6 +64,8 @@ class Execution:
     duration_ms: int | None = None
     """From a monotonic clock, so not always the difference of the two times."""
     total_steps: int = 0
+    lost_events: int = 0
+    """Events that could not be stored, or did not fit into a full log."""
     failed_step: str | None = None
     error: str | None = None
     error_code: str | None = None

@@ -6,23 +6,19 @@ import string
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
-from execution_log.encode import NAME_LIMIT, event_json
-from execution_log.errors import StoreUnavailable
-from execution_log.log import ExecutionLog
-from execution_log.model import Event, Execution, Origin, Reason, Status
+from execution_log.deadline import MARGIN_MS, DeadlineGuard, NoDeadline
+from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT
+from execution_log.lines import Lines
+from execution_log.live import LiveExecution
+from execution_log.log import ExecutionLog, running
+from execution_log.model import Execution, Origin, Reason, Status
 from execution_log.store import Store
 from execution_log.values import summary, text
-from execution_log.writer import ChunkWriter
 
 logger = logging.getLogger("execution_log")
-
-CLOSE_SECONDS = 15.0
-"""How long the end of a job may wait for its last events to be stored: one call's worst case
-(CLIENT_CONFIG) and one retry."""
 
 _BASE_36 = string.digits + string.ascii_lowercase
 
@@ -57,13 +53,20 @@ class Recorder:
         store: Store,
         *,
         retention_days: int = 7,
+        log_level: str = "info",
+        strict: bool = False,
         clock: Clock = SYSTEM_CLOCK,
         execution_id: Callable[[int], str] = new_execution_id,
+        stdout: TextIO | None = None,
     ) -> None:
+        """``log_level`` says which events are also printed; ``strict`` is for tests."""
         self._store = store
         self._retention_s = retention_days * 24 * 60 * 60
+        self._log_level = log_level
+        self._strict = strict
         self._clock = clock
         self._execution_id = execution_id
+        self._stdout = stdout
 
     @contextmanager
     def execution(
@@ -74,77 +77,78 @@ class Recorder:
         tier: str = "",
         lambda_context: LambdaContext | None = None,
         message_id: str | None = None,
+        on_timeout: Callable[[], None] | None = None,
     ) -> Iterator[ExecutionLog]:
         """A fresh log for one attempt: ended when the block is left, however it is left.
 
         Failed if an exception leaves the block (it goes on to the caller) or the last event
-        failed, else completed. An exception may carry a ``reason``. A store that is down costs the
-        log, never the job.
+        failed, else completed. An exception may carry a ``reason``. With Lambda's context it is
+        ended as timed out shortly before Lambda ends the process; then ``on_timeout`` is called,
+        in another thread. A store that is down costs the log, never the job.
         """
-        now = self._clock.now_ms()
-        begun = self._begin(
-            Execution(
-                tracking_id=tracking_id,
-                execution_id=self._execution_id(now),
-                attempt=0,
-                company=text(company, NAME_LIMIT),
-                tier=text(tier, NAME_LIMIT),
-                started_at_ms=now,
-                expires_at=now // 1000 + self._retention_s,
-                deadline_at_ms=_deadline(now, lambda_context),
-                origin=_origin(lambda_context, message_id),
-            )
+        execution = self._begin(tracking_id, company, tier, lambda_context, message_id=message_id)
+        live = LiveExecution(
+            execution, self._store, Lines(execution, self._log_level, self._stdout)
         )
-        writer = ChunkWriter(partial(self._store.append, begun)) if begun.attempt else None
-        flush = partial(_flush, writer)
-        log = ExecutionLog(begun, self._clock, partial(_record, writer), flush)
+        log = ExecutionLog(live, self._clock, strict=self._strict)
+        guard = self._guard(log, live, on_timeout)
         try:
-            yield log
+            with running(log):
+                yield log
         except BaseException as error:
+            guard.cancel()
             if log.failure is None:
                 log.failed("error_handling", f"Processing failed: {summary(error)}", error=error)
-            self._end(log, writer, getattr(error, "reason", Reason.FAILED))
+            live.end(_outcome(log, getattr(error, "reason", Reason.FAILED)))
             raise
+        guard.cancel()
         failed = log.last_status is Status.FAILED
-        self._end(log, writer, Reason.FAILED if failed else Reason.SUCCEEDED)
+        live.end(_outcome(log, Reason.FAILED if failed else Reason.SUCCEEDED))
 
-    def _begin(self, execution: Execution) -> Execution:
+    def _begin(
+        self,
+        tracking_id: str,
+        company: str,
+        tier: str,
+        context: LambdaContext | None,
+        message_id: str | None,
+    ) -> Execution:
+        now = self._clock.now_ms()
+        execution = Execution(
+            tracking_id=tracking_id,
+            execution_id=self._execution_id(now),
+            attempt=0,
+            company=text(company, NAME_LIMIT),
+            tier=text(tier, NAME_LIMIT),
+            started_at_ms=now,
+            expires_at=now // 1000 + self._retention_s,
+            deadline_at_ms=now + context.get_remaining_time_in_millis() if context else None,
+            origin=_origin(context, message_id),
+        )
         try:
             return self._store.begin(
-                execution.tracking_id, lambda attempt: replace(execution, attempt=attempt)
+                tracking_id, lambda attempt: replace(execution, attempt=attempt)
             )
-        except StoreUnavailable:
+        except Exception:  # a fault of recording must not break the job
             logger.exception("execution log: %s is not recorded", execution.execution_id)
             return execution
 
-    def _end(self, log: ExecutionLog, writer: ChunkWriter | None, reason: Reason) -> None:
-        if writer is None:
-            return
-        lost = writer.close(CLOSE_SECONDS)
-        if lost:
-            logger.error("execution log: %d events of %s lost", lost, log.execution.execution_id)
-        try:
-            self._store.finish(_ended(log, reason))
-        except StoreUnavailable:
-            logger.exception("execution log: the end of %s is lost", log.execution.execution_id)
+    def _guard(
+        self, log: ExecutionLog, live: LiveExecution, on_timeout: Callable[[], None] | None
+    ) -> DeadlineGuard | NoDeadline:
+        deadline = live.execution.deadline_at_ms
+        if deadline is None:
+            return NoDeadline()
+
+        def expire(stack: str) -> None:
+            log.time_out(stack)
+            if live.end(_outcome(log, Reason.TIMED_OUT)) and on_timeout:
+                on_timeout()
+
+        return DeadlineGuard((deadline - self._clock.now_ms() - MARGIN_MS) / 1000, expire)
 
 
-def _record(writer: ChunkWriter | None, event: Event) -> None:
-    """The one place where a fault of recording ends: it never reaches the job."""
-    try:
-        line = event_json(event)
-        logger.debug("%s", line)
-        if writer:
-            writer.add(line)
-    except Exception:
-        logger.exception("execution log: event %d not recorded", event.seq)
-
-
-def _flush(writer: ChunkWriter | None, timeout: float) -> bool:
-    return writer is not None and writer.hurry().wait(timeout)
-
-
-def _ended(log: ExecutionLog, reason: Reason) -> Execution:
+def _outcome(log: ExecutionLog, reason: Reason) -> Execution:
     duration = log.elapsed_ms()
     failure = log.failure if reason.status is Status.FAILED else None
     return replace(
@@ -154,14 +158,10 @@ def _ended(log: ExecutionLog, reason: Reason) -> Execution:
         duration_ms=duration,
         total_steps=log.total_steps,
         failed_step=text(failure.step, NAME_LIMIT) if failure else None,
-        error=text(failure.event.message) if failure else None,
+        error=text(failure.event.message, MESSAGE_LIMIT) if failure else None,
         error_code=failure.event.error_code if failure else None,
         retry_possible=failure.event.retry_possible if failure else None,
     )
-
-
-def _deadline(now_ms: int, context: LambdaContext | None) -> int | None:
-    return now_ms + context.get_remaining_time_in_millis() if context else None
 
 
 def _origin(context: LambdaContext | None, message_id: str | None) -> Origin:

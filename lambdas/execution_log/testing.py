@@ -3,13 +3,48 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
 from threading import Lock
 from typing import Any
 
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
 from execution_log.model import Execution, Reason, Status
+from execution_log.recorder import Recorder
 from execution_log.store import Numbered, Page
+
+
+@contextmanager
+def capture(clock: Clock = SYSTEM_CLOCK) -> Iterator["Capture"]:
+    """A recorder for one test, which refuses what breaks the conventions.
+
+    with capture() as captured:
+        process_order(captured.recorder)
+    assert captured.steps("order-7")[-1]["status"] == "completed"
+    """
+    store = MemoryStore(clock)
+    yield Capture(Recorder(store, strict=True, clock=clock, stdout=StringIO()), store)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A recorder and what it has recorded."""
+
+    recorder: Recorder
+    store: "MemoryStore"
+
+    def execution(self, tracking_id: str) -> Execution:
+        """The newest attempt; raises LookupError if there is none."""
+        found = self.store.executions(tracking_id, limit=1)
+        if not found:
+            raise LookupError(f"no execution of {tracking_id} was recorded")
+        return found[0]
+
+    def steps(self, tracking_id: str) -> list[dict[str, Any]]:
+        """The newest attempt's events, decoded."""
+        return [json.loads(line) for line in self.store.events(self.execution(tracking_id))]
 
 
 class MemoryStore:
@@ -70,11 +105,6 @@ class MemoryStore:
             executions=[found[p] for p in newest[:limit] if self._alive(found[p])],
             next_position=newest[limit - 1] if more else None,
         )
-
-    def steps(self, tracking_id: str) -> list[dict[str, Any]]:
-        """The newest attempt's events, decoded: what most tests ask for."""
-        newest = self.executions(tracking_id, limit=1)
-        return [json.loads(line) for execution in newest for line in self.events(execution)]
 
     def _alive(self, execution: Execution) -> bool:
         return execution.expires_at > self._clock.now_ms() // 1000

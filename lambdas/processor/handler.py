@@ -60,7 +60,9 @@ def processor() -> Processor:
     logger.setLevel(settings.log_level.upper())
     return Processor(
         recorder=Recorder(
-            DynamoStore(settings.execution_log_table), retention_days=settings.retention_days
+            DynamoStore(settings.execution_log_table),
+            retention_days=settings.retention_days,
+            log_level=settings.log_level,
         ),
         services=Services(
             profiles=Profiles(settings.profiles_table), orchestrator=Orchestrator(settings)

@@ -47,9 +47,14 @@ def _run_steps(
         services.profiles.start(profile, attempt)
         step.message = "Updated status to processing"
 
-    with log.step("orchestrator_execution", "Starting orchestrator execution...") as step:
-        model = services.orchestrator.model_for(profile.tier_level)
-        step.metadata |= {"model": model.model_id, "timeout_ms": model.timeout_ms}
+    model = services.orchestrator.model_for(profile.tier_level)
+    with log.step(
+        "orchestrator_execution",
+        "Starting orchestrator execution...",
+        durable=True,
+        model=model.model_id,
+        timeout_ms=model.timeout_ms,
+    ) as step:
         answer = services.orchestrator.execute(profile, remaining_ms())
         step.metadata |= {"input_tokens": answer.input_tokens, "tokens": answer.output_tokens}
         step.message = (

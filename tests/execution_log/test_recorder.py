@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -37,8 +38,12 @@ def newest(store: MemoryStore) -> Execution:
     return execution
 
 
+def steps(store: MemoryStore) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in store.events(newest(store))]
+
+
 def told(store: MemoryStore) -> list[tuple[str, str, str]]:
-    return [(s["step"], s["status"], s["message"]) for s in store.steps("60B3RNTB")]
+    return [(s["step"], s["status"], s["message"]) for s in steps(store)]
 
 
 def test_an_execution_is_visible_before_its_first_step(
@@ -67,7 +72,7 @@ def test_a_step_that_ends_is_completed_with_its_last_words(
             step.metadata["tokens"] = 1247
             step.message = "AI inference completed (1,247 tokens)"
 
-    begun, ended = store.steps("60B3RNTB")
+    begun, ended = steps(store)
     assert begun["message"] == "Asking the model"
     assert begun["metadata"] == {"model": "scout"}
     assert ended["message"] == "AI inference completed (1,247 tokens)"
@@ -83,7 +88,7 @@ def test_a_step_that_raises_is_failed_with_the_stack_and_the_error_goes_on(
         with log.step("margin_calculation", "Dividing"):
             _ = 1 / 0
 
-    failed = store.steps("60B3RNTB")[-1]
+    failed = steps(store)[-1]
     assert failed["status"] == "failed"
     assert failed["message"] == "division by zero"
     assert failed["error_code"] == "ZeroDivisionError"
@@ -108,7 +113,7 @@ def test_errors_that_are_no_exceptions_are_recorded_and_go_on(
         with log.step("shutdown_wait", "Waiting"):
             raise error
 
-    assert store.steps("60B3RNTB")[-1]["status"] == "failed"
+    assert steps(store)[-1]["status"] == "failed"
     assert newest(store).reason is Reason.FAILED
 
 
@@ -167,7 +172,7 @@ def test_in_progress_and_completed_of_one_name_are_one_span(
         log.completed("pdf_generation", "PDF generated successfully (42 bytes)")
         log.completed("pdf_generation", "And once more")
 
-    assert [s["span"] for s in store.steps("60B3RNTB")] == [1, 2, 2, 4]
+    assert [s["span"] for s in steps(store)] == [1, 2, 2, 4]
 
 
 def test_nested_steps_know_their_parent(recorder: Recorder, store: MemoryStore) -> None:
@@ -175,7 +180,7 @@ def test_nested_steps_know_their_parent(recorder: Recorder, store: MemoryStore) 
         with log.step("ai_model_inference", "Inner"):
             log.skipped("cache_lookup", "No cache for this tier")
 
-    parents = {s["step"]: s["parent"] for s in store.steps("60B3RNTB")}
+    parents = {s["step"]: s["parent"] for s in steps(store)}
     assert parents == {"orchestrator_execution": None, "ai_model_inference": 1, "cache_lookup": 2}
 
 
@@ -196,7 +201,7 @@ def test_steps_of_one_name_inside_each_other_are_steps_of_their_own(
         with log.step("item_import", "Outer"), log.step("item_import", "Inner"):
             pass
 
-    assert [(s["span"], s["parent"]) for s in store.steps("60B3RNTB")] == [
+    assert [(s["span"], s["parent"]) for s in steps(store)] == [
         (1, None),
         (2, 1),
         (2, 1),
@@ -212,7 +217,7 @@ def test_a_step_that_a_killed_job_left_open_is_not_the_parent_of_the_next_jobs_s
     with recorder.execution("60B3RNTB") as log:
         log.completed("initialization", "Started")
 
-    assert store.steps("60B3RNTB")[0]["parent"] is None
+    assert steps(store)[0]["parent"] is None
 
 
 def test_steps_in_coroutines_know_their_own_parent(recorder: Recorder, store: MemoryStore) -> None:
@@ -227,9 +232,9 @@ def test_steps_in_coroutines_know_their_own_parent(recorder: Recorder, store: Me
     with recorder.execution("60B3RNTB") as log:
         asyncio.run(job(log))
 
-    steps = store.steps("60B3RNTB")
-    spans = {s["step"]: s["span"] for s in steps}
-    parents = {s["step"]: s["parent"] for s in steps}
+    recorded = steps(store)
+    spans = {s["step"]: s["span"] for s in recorded}
+    parents = {s["step"]: s["parent"] for s in recorded}
     assert parents["left_inside"] == spans["left"]
     assert parents["right_inside"] == spans["right"]
 
@@ -238,7 +243,7 @@ def test_progress_is_recorded_while_the_step_runs(recorder: Recorder, store: Mem
     with recorder.execution("60B3RNTB") as log, log.step("page_rendering", "Rendering") as step:
         step.progress(3, 10)
 
-    assert store.steps("60B3RNTB")[1]["metadata"] == {"progress": {"done": 3, "total": 10}}
+    assert steps(store)[1]["metadata"] == {"progress": {"done": 3, "total": 10}}
 
 
 def test_every_attempt_gets_a_fresh_log_with_an_id_of_its_own(
@@ -290,7 +295,7 @@ def test_durations_come_from_the_monotonic_clock(store: MemoryStore) -> None:
         log.completed("initialization", "Started")
 
     assert newest(store).duration_ms == 250
-    assert store.steps("60B3RNTB")[0]["timestamp"] == "2026-11-23T10:00:00.250Z"
+    assert steps(store)[0]["timestamp"] == "2026-11-23T10:00:00.250Z"
 
 
 def test_the_log_is_kept_for_the_days_it_was_told(
@@ -329,7 +334,7 @@ def test_metadata_that_refers_to_itself_is_recorded(recorder: Recorder, store: M
     with recorder.execution("60B3RNTB") as log:
         log.completed("initialization", "Started", circle=circle)
 
-    assert "nested too deep" in json.dumps(store.steps("60B3RNTB")[0]["metadata"])
+    assert "nested too deep" in json.dumps(steps(store)[0]["metadata"])
 
 
 def test_an_error_whose_text_raises_is_recorded(recorder: Recorder, store: MemoryStore) -> None:
@@ -341,7 +346,7 @@ def test_an_error_whose_text_raises_is_recorded(recorder: Recorder, store: Memor
         with log.step("speech", "Speaking"):
             raise Mute
 
-    assert store.steps("60B3RNTB")[-1]["message"] == "<Mute: its text raised RuntimeError>"
+    assert steps(store)[-1]["message"] == "<Mute: its text raised RuntimeError>"
 
 
 def test_a_very_deep_stack_is_cut_in_the_middle(recorder: Recorder, store: MemoryStore) -> None:
@@ -358,7 +363,7 @@ def test_a_very_deep_stack_is_cut_in_the_middle(recorder: Recorder, store: Memor
         with log.step("recursion", "Diving"):
             dive(3)
 
-    details = store.steps("60B3RNTB")[-1]["error_details"]
+    details = steps(store)[-1]["error_details"]
     assert len(details) < 17_000
     assert details.startswith("Traceback")
     assert "RecursionError" in details
@@ -415,7 +420,7 @@ def test_many_events_keep_their_order_and_none_is_lost(
         for number in range(2000):
             log.completed("item_import", f"Item {number}")
 
-    steps = store.steps("60B3RNTB")
-    assert [s["seq"] for s in steps] == list(range(1, 2001))
-    assert [s["message"] for s in steps] == [f"Item {number}" for number in range(2000)]
+    recorded = steps(store)
+    assert [s["seq"] for s in recorded] == list(range(1, 2001))
+    assert [s["message"] for s in recorded] == [f"Item {number}" for number in range(2000)]
     assert newest(store).total_steps == 2000

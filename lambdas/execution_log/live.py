@@ -1,0 +1,124 @@
+"""An execution while it runs: takes its events and ends once, whoever ends it first."""
+
+import logging
+import threading
+from dataclasses import replace
+from functools import partial
+
+from execution_log.encode import event_json
+from execution_log.lines import Lines
+from execution_log.model import Event, Execution, Status
+from execution_log.store import Store
+from execution_log.writer import ChunkWriter
+
+logger = logging.getLogger("execution_log")
+
+CLOSE_SECONDS = 10.0
+"""How long the end of a job may wait for its last events: one call's worst case (CLIENT_CONFIG)
+and another try."""
+
+EVENTS_LIMIT = 50_000
+BYTES_LIMIT = 50_000_000
+"""Of one execution: Temporal's limits too. Beyond them the job goes on, its log does not."""
+FAILURES_LIMIT = 100
+"""Failures that are recorded beyond the limits, so that a very long log still says what broke."""
+
+
+class LiveExecution:
+    """Where the events of one execution go. Nothing here raises into the job."""
+
+    def __init__(self, execution: Execution, store: Store, lines: Lines) -> None:
+        self.execution = execution
+        self._store = store
+        self._lines = lines
+        self._writer = ChunkWriter(partial(store.append, execution)) if execution.attempt else None
+        self._end_lock = threading.Lock()
+        self._ended = False
+        self._bytes = 0
+        self._truncated = False
+        self._dropped = 0
+        self._late_failures = 0
+
+    def record(self, event: Event) -> bool:
+        """Takes one event; one call at a time. False if the log is full and it is dropped."""
+        if self._is_full(event):
+            return self._drop(event)
+        self._keep(event)
+        return True
+
+    def flush(self, timeout: float) -> bool:
+        """Waits up to ``timeout`` seconds until all events so far are stored; says if they are."""
+        return self._writer is not None and self._writer.hurry().wait(timeout)
+
+    def end(self, outcome: Execution) -> bool:
+        """Stores the outcome after the last events; False if the execution had ended already."""
+        with self._end_lock:
+            if self._ended:
+                return False
+            self._ended = True
+        if self._writer:
+            lost = self._writer.close(CLOSE_SECONDS)
+            self._finish(replace(outcome, lost_events=lost + self._dropped))
+        return True
+
+    def _finish(self, outcome: Execution) -> None:
+        if outcome.lost_events:
+            logger.error("execution log: %d events are lost", outcome.lost_events)
+        try:
+            self._store.finish(outcome)
+        except Exception:  # a fault of recording must not break the job
+            logger.exception("execution log: the end of %s is lost", outcome.execution_id)
+
+    def _keep(self, event: Event) -> None:
+        line = _encoded(event)
+        self._bytes += len(line)
+        self._lines.write(event, line)
+        if self._writer and not self._ended:
+            self._writer.add(line)
+            if event.status is Status.FAILED:
+                self._writer.hurry()
+
+    def _is_full(self, event: Event) -> bool:
+        return event.seq > EVENTS_LIMIT or self._bytes > BYTES_LIMIT
+
+    def _drop(self, event: Event) -> bool:
+        """Drops the event, unless it is one of the first failures or the place for a notice."""
+        if event.status is Status.FAILED and self._late_failures < FAILURES_LIMIT:
+            self._late_failures += 1
+            self._keep(event)
+            return True
+        self._dropped += 1
+        if self._truncated:
+            return False
+        self._truncated = True
+        self._keep(_truncation(event))
+        return True
+
+
+def _truncation(event: Event) -> Event:
+    return replace(
+        event,
+        step="log_truncated",
+        status=Status.SKIPPED,
+        message="The log is full: from here on only failures are recorded. The job goes on.",
+        span=event.seq,
+        metadata={},
+    )
+
+
+def _encoded(event: Event) -> str:
+    try:
+        return event_json(event)
+    except Exception:  # whatever a job hands over must not break it, nor leave a gap in its log
+        logger.exception("execution log: event %d can't be recorded as it is", event.seq)
+        return event_json(
+            replace(
+                event,
+                step="unreadable",
+                message="This entry could not be recorded",
+                metadata={},
+                error_details=None,
+                error_code=None,
+                retry_possible=None,
+            )
+        )

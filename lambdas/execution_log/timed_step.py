@@ -1,0 +1,107 @@
+"""A step that times itself."""
+
+from contextvars import ContextVar
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from execution_log.model import Status
+from execution_log.values import stack, summary
+
+if TYPE_CHECKING:
+    from execution_log.log import ExecutionLog
+
+NEW_SPAN = 0
+"""Asks for a span of its own: sequence numbers begin at 1."""
+
+DURABLE_SECONDS = 5.0
+"""How long a durable step waits for the store before it begins all the same."""
+
+_current_step: ContextVar["Step | None"] = ContextVar("execution_log_step", default=None)
+
+
+def current_step() -> "Step | None":
+    """The step that is running in this context, if any."""
+    return _current_step.get()
+
+
+def current_span() -> int | None:
+    """The span of the step that is running in this context, if any."""
+    step = _current_step.get()
+    return step.span if step else None
+
+
+def forget_step() -> None:
+    """Begins afresh: a process that is used again may hold the step of a job that was killed."""
+    _current_step.set(None)
+
+
+class Step:
+    """A running step. ``message`` and ``metadata`` may change until it ends."""
+
+    def __init__(
+        self,
+        log: "ExecutionLog",
+        name: str,
+        message: str,
+        metadata: dict[str, Any],
+        *,
+        durable: bool = False,
+    ) -> None:
+        self.name = name
+        self.message = message or f"Started {name}"
+        self.metadata = metadata
+        self.span = NEW_SPAN
+        self.parent: int | None = None
+        self._log = log
+        self._durable = durable
+
+    def progress(self, done: int, total: int) -> None:
+        """Records how far the step is."""
+        self.report(self.message, progress={"done": done, "total": total})
+
+    def report(self, message: str, **metadata: Any) -> None:
+        """Records something that happens while the step goes on."""
+        self._event(Status.IN_PROGRESS, message, {**self.metadata, **metadata})
+
+    def __enter__(self) -> Self:
+        self.parent = current_span()
+        self.span = self._event(Status.IN_PROGRESS, self.message, dict(self.metadata))
+        self._token = _current_step.set(self)
+        if self._durable:
+            self._log.flush(DURABLE_SECONDS)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        _current_step.reset(self._token)
+        metadata = dict(self.metadata)
+        if error is None:
+            self._event(Status.COMPLETED, self.message, metadata)
+        else:
+            self._event(Status.FAILED, summary(error), metadata, **error_fields(error))
+
+    def _event(self, status: Status, message: str, metadata: dict[str, Any], **details: Any) -> int:
+        return self._log.event(
+            self.name,
+            status,
+            message,
+            span=self.span,
+            parent=self.parent,
+            metadata=metadata,
+            **details,
+        )
+
+
+def error_fields(error: BaseException | None) -> dict[str, Any]:
+    """The fields of a failed event. An error may carry ``error_code`` and ``retry_possible``."""
+    if error is None:
+        return {}
+    return {
+        "error_details": stack(error),
+        "error_code": str(getattr(error, "error_code", type(error).__name__)),
+        "retry_possible": getattr(error, "retry_possible", None),
+    }
