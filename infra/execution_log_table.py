@@ -35,7 +35,7 @@ class ExecutionLogTable(Construct):
 
     def grant_record(self, grantee: iam.IGrantable) -> None:
         """Lets it write executions and read back its own. The indexes are for readers."""
-        grant(grantee, [self.table.table_arn], "Query", "PutItem", "UpdateItem")
+        grant(grantee, [self.table.table_arn], "Query", "PutItem")
 
     def grant_read(self, grantee: iam.IGrantable) -> None:
         """Names each index: CDK's own grant would allow `index/*`."""

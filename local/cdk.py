@@ -10,7 +10,7 @@ from typing import Any
 
 from local import aws
 from local.emulator import Emulator
-from local.paths import CDK, ROOT
+from local.paths import CDK
 
 STACK = "ExecutionLog-local"
 SAID_AT_MOST = 3000
@@ -48,7 +48,7 @@ class Cdk:
             "bootstrap", f"aws://{aws.ACCOUNT}/{aws.REGION}", cwd=self.emulator.state
         )
 
-    def synthesize(self, checkout: Path = ROOT) -> CdkRun:
+    def synthesize(self, checkout: Path) -> CdkRun:
         """Also builds the page: `build` in cdk.json."""
         context = ["-c", "stage=local", "-c", f"local_port={self.emulator.port}"]
         return self._start("synth", "--quiet", *context, cwd=checkout)
@@ -92,7 +92,7 @@ class Cdk:
         environment = aws.environment(self.emulator.port) | {
             # cdk.json's app finds the interpreter and the CDK library of this environment.
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
             "NODE_NO_WARNINGS": "1",
         }
         return CdkRun(

@@ -54,7 +54,7 @@ def test_processor_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
     assert allowed - models == {
         ("logs:CreateLogStream", "{ProcessorLogs3A07F617.Arn}"),
         ("logs:PutLogEvents", "{ProcessorLogs3A07F617.Arn}"),
-        *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem", "UpdateItem")),
+        *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem")),
         ("dynamodb:UpdateItem", PROFILES_TABLE),
         *(
             (f"sqs:{verb}", DEAD_LETTERS)
