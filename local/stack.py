@@ -13,6 +13,7 @@ from local.endpoints import Endpoints
 from local.model.chat_completions import chat_completions
 from local.model.converse import Model, serve_converse
 from local.model.stand_in import stand_in
+from local.paths import ROOT
 from local.progress import step
 from local.users import SignIn, create_user
 
@@ -36,12 +37,7 @@ def local_stack(port: int, state: Path) -> Iterator[LocalStack]:
     """
     with local_aws(port, state) as emulator:
         cdk = Cdk(emulator)
-        # Synthesis is a third of the time and needs no AWS: it runs beside the bootstrap.
-        synthesis = cdk.synthesize()
-        bootstrap(cdk)
-        with step("Building the page and the stack (cdk synth)"):
-            synthesis.wait()
-        deploy(cdk)
+        bring_up(cdk)
         yield _open(emulator, cdk.outputs())
 
 
@@ -55,13 +51,15 @@ def local_aws(port: int, state: Path) -> Iterator[Emulator]:
         yield emulator
 
 
-def bootstrap(cdk: Cdk) -> None:
+def bring_up(cdk: Cdk, checkout: Path = ROOT) -> None:
+    """Deploys a checkout to an empty account."""
+    # Synthesis is a third of the time and needs no AWS: it runs beside the bootstrap.
+    synthesis, bootstrap = cdk.synthesize(checkout), cdk.bootstrap()
     with step("Preparing the local account (cdk bootstrap)"):
-        cdk.bootstrap().wait()
+        bootstrap.wait()
         gaps.let_assets_be_published(cdk.emulator.port)
-
-
-def deploy(cdk: Cdk) -> None:
+    with step("Building the page and the stack (cdk synth)"):
+        synthesis.wait()
     with step("Deploying the stack (cdk deploy)"):
         cdk.deploy().wait()
         gaps.switch_time_to_live_on(cdk.emulator.port, STACK, cdk.template())

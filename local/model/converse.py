@@ -15,6 +15,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
+POLL_SECONDS = 0.05
+"""How soon the server notices that it shall end."""
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -42,7 +45,7 @@ Model = Callable[[Prompt], str]
 def serve_converse(model: Model) -> Iterator[str]:
     """Serves the model on a free port of 127.0.0.1 and yields the address, until the block ends."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(model))
-    threading.Thread(target=server.serve_forever, name="model", daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

@@ -10,7 +10,7 @@ import pytest
 from local import aws
 from local.cdk import STACK, Cdk
 from local.paths import ROOT
-from local.stack import bootstrap, deploy, local_aws
+from local.stack import bring_up, local_aws
 from tests.local_stack import free_port
 
 
@@ -32,10 +32,7 @@ def cdk(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cd
     """An account of its own, with the stack of the checkout in it."""
     with local_aws(free_port(), tmp_path_factory.mktemp("another-local-aws")) as emulator:
         cdk = Cdk(emulator)
-        synthesis = cdk.synthesize(checkout)
-        bootstrap(cdk)
-        synthesis.wait()
-        deploy(cdk)
+        bring_up(cdk, checkout)
         yield cdk
 
 

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from local import aws
+from local.stack import LocalStack
 from tests.end_to_end.producer import Producer
 from tests.end_to_end.reader import Log, Reader
 
@@ -50,6 +52,17 @@ def test_the_brief_is_stored_with_the_profile(producer: Producer, reader: Reader
 
     assert stored["status"] == {"S": "completed"}
     assert "executive_summary" in stored["result"]["S"]
+
+
+def test_dynamodb_deletes_logs_when_they_expire(stack: LocalStack) -> None:
+    dynamodb = aws.session().client("dynamodb", endpoint_url=stack.endpoints.aws_endpoint_url)
+
+    found = dynamodb.describe_time_to_live(TableName=stack.endpoints.log_table)
+
+    assert found["TimeToLiveDescription"] == {
+        "TimeToLiveStatus": "ENABLED",
+        "AttributeName": "expires_at",
+    }
 
 
 def test_a_running_job_is_in_progress_and_shows_what_it_does(

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -63,6 +65,35 @@ def test_it_fails_with_bedrocks_own_errors_when_asked_to(
 def test_it_hangs_past_any_limit_when_asked_to(bedrock: "BedrockRuntimeClient") -> None:
     with pytest.raises(ReadTimeoutError):
         ask(bedrock, answer="hang")
+
+
+def test_a_model_server_of_yours_answers_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCAL_MODEL_NAME", "small-one")
+    prompt = Prompt(model_id="m", instructions="Be brief.", text="{}", max_tokens=9)
+    asked: list[dict[str, Any]] = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"choices": [{"message": {"content": "Grow."}}]}')
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        answer = chat_completions(f"http://127.0.0.1:{server.server_port}/v1")(prompt)
+
+    assert answer == "Grow."
+    assert asked == [
+        {
+            "model": "small-one",
+            "messages": [
+                {"role": "system", "content": "Be brief."},
+                {"role": "user", "content": "{}"},
+            ],
+            "max_tokens": 9,
+        }
+    ]
 
 
 def test_a_model_server_that_does_not_answer_is_unavailable() -> None:
