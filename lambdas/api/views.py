@@ -40,6 +40,7 @@ def execution_log(log: Log, now_ms: int) -> dict[str, Any]:
         "attempts": log.attempts,
         "next_seq": log.next_seq,
         "has_more": log.has_more,
+        "lost_events": log.execution.lost_events,
         "verdict": verdict(log.execution, log.open_step, now_ms),
         "steps": log.steps,
         "spans": log.spans,

@@ -8,7 +8,7 @@ import pytest
 
 from api.app import create_app
 from api.queries import ExecutionLogs
-from execution_log import Execution, ExecutionLogError, Recorder, StoreUnavailable
+from execution_log import Execution, ExecutionLogError, Recorder, StoreUnavailable, live
 from execution_log.testing import MemoryStore
 from tests.api.http import ADMIN, Client, Context, event
 from tests.clock import HandClock
@@ -270,3 +270,16 @@ def test_an_expired_log_is_not_found(
     hand_clock.pass_ms(7 * 24 * 3600 * 1000)
 
     assert client.get(PATH).status == 404
+
+
+def test_a_log_that_is_incomplete_says_how_much_is_missing(
+    client: Client, recorder: Recorder, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "EVENTS_LIMIT", 2)
+    with recorder.execution("60B3RNTB") as log:
+        for number in range(5):
+            log.completed("item_import", f"Item {number}")
+
+    data = client.get(PATH).data
+    assert data["lost_events"] == 3
+    assert data["steps"][-1]["step"] == "log_truncated"
