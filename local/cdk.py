@@ -1,9 +1,7 @@
 """The real CDK command line, pointed at the local AWS."""
 
 import json
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,8 +88,6 @@ class Cdk:
         log.unlink(missing_ok=True)
         command = [str(CDK), name, *arguments, "--output", str(self._assembly)]
         environment = aws.environment(self.emulator.port) | {
-            # cdk.json's app finds the interpreter and the CDK library of this environment.
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
             "NODE_NO_WARNINGS": "1",
         }

@@ -66,9 +66,8 @@ def _run(port: int) -> None:
                 _show(stack, started)
                 stack.emulator.wait()
         except KeyboardInterrupt:
-            shutil.rmtree(
-                folder
-            )  # after a failure it stays for a look at the logs, until next time
+            # After a failure the folder stays, for a look at its logs, until the next demo.
+            shutil.rmtree(folder, ignore_errors=True)
             raise
         finally:
             ENDPOINTS.unlink(missing_ok=True)
