@@ -19,9 +19,7 @@ demo: setup ## install everything, start a local AWS, deploy, send samples, show
 	@PORT=$(PORT) exec $(bin)/python -m local.demo
 
 send: .venv/.done ## put a profile on the demo's queue: PROFILE=file.json, or TRACKING_ID= COMPANY= TIER=
-	@$(bin)/python -m local.send $(if $(PROFILE),--profile '$(PROFILE)') \
-		$(if $(TRACKING_ID),--tracking-id '$(TRACKING_ID)') \
-		$(if $(COMPANY),--company '$(COMPANY)') $(if $(TIER),--tier '$(TIER)')
+	@$(bin)/python -m local.send
 
 test: setup chromium check frontend ## install everything and run every test
 	@$(bin)/pytest
