@@ -15,7 +15,7 @@ from infra.settings import PROCESSOR_TIMEOUT_SECONDS, Settings
 
 
 class Processor(Construct):
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,

@@ -18,7 +18,7 @@ from infra.sign_in import SignIn
 
 
 class Site(Construct):
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,

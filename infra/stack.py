@@ -12,7 +12,7 @@ from infra.execution_log_table import ExecutionLogTable
 from infra.job_queue import JobQueue
 from infra.processor import Processor
 from infra.profiles_table import ProfilesTable
-from infra.recorder_layer import RecorderLayer
+from infra.recorder import Recorder
 from infra.settings import Settings
 from infra.sign_in import SignIn
 from infra.site import Site
@@ -40,7 +40,7 @@ class ExecutionLogStack(cdk.Stack):
         files = SiteFiles(self, "SiteFiles", stage=stage, bucket=site.bucket, page=page)
         alerts = Alerts(self, "Alerts", settings=settings)
         EventBus(self, "Events")
-        RecorderLayer(self, "Recorder", stage=stage)
+        self.recorder = Recorder(self, "Recorder", settings=settings, log=execution_log)
 
         execution_log.grant_record(processor.function)
         profiles.grant_update(processor.function)

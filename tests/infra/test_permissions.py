@@ -39,7 +39,8 @@ def test_no_role_carries_a_managed_policy_or_one_outside_the_checked_ones(
 ) -> None:
     for role in any_stage.resources("AWS::IAM::Role").values():
         assert role["Properties"].keys() <= {"AssumeRolePolicyDocument"}
-    assert not any_stage.resources("AWS::IAM::ManagedPolicy")
+    for policy in any_stage.resources("AWS::IAM::ManagedPolicy").values():
+        assert policy["Properties"].keys() == {"Description", "Path", "PolicyDocument"}
 
 
 def test_each_function_has_a_role_of_its_own(any_stage: Synthesized) -> None:
