@@ -1,20 +1,24 @@
 """Begins and ends executions: the way into this library."""
 
 import logging
+import os
 import secrets
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol, TextIO
+from typing import Protocol, Self, TextIO
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.deadline import MARGIN_MS, DeadlineGuard, NoDeadline
+from execution_log.dynamo import DynamoStore
 from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT
+from execution_log.environment import from_environment
 from execution_log.lines import Lines
 from execution_log.live import LiveExecution
 from execution_log.log import ExecutionLog, running
 from execution_log.model import Execution, Origin, Reason, Status
+from execution_log.settings import Settings
 from execution_log.store import Store
 from execution_log.values import summary, text
 
@@ -67,6 +71,19 @@ class Recorder:
         self._clock = clock
         self._execution_id = execution_id
         self._stdout = stdout
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
+        """A recorder into the table EXECUTION_LOG_TABLE; RETENTION_DAYS and LOG_LEVEL are optional.
+
+        Raises InvalidSettings that names every missing or malformed variable.
+        """
+        settings = from_environment(Settings, environ)
+        return cls(
+            DynamoStore(settings.execution_log_table),
+            retention_days=settings.retention_days,
+            log_level=settings.log_level,
+        )
 
     @contextmanager
     def execution(
