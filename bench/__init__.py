@@ -1,0 +1,1 @@
+"""What recording costs, beside what a user would pick instead: see README.md."""

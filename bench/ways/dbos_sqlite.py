@@ -1,0 +1,39 @@
+"""DBOS: a workflow of steps, each committed to SQLite."""
+
+import tempfile
+
+from dbos import DBOS, DBOSConfig
+
+from bench.ways import Work, message
+
+
+class DbosSqlite:
+    """Durable per step, in a file on this machine: no network in between."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory()
+        DBOS(
+            config=DBOSConfig(
+                name="bench",
+                system_database_url=f"sqlite:///{self._folder.name}/dbos.sqlite",
+                log_level="ERROR",
+            )
+        )
+        self._work: Work = lambda _: None
+
+        @DBOS.step()
+        def render_page(number: int) -> str:
+            self._work(number)
+            return message(number)
+
+        @DBOS.workflow()
+        def job(steps: int) -> None:
+            for number in range(steps):
+                render_page(number)
+
+        self._job = job
+        DBOS.launch()
+
+    def run(self, job: str, steps: int, work: Work) -> None:  # noqa: ARG002
+        self._work = work
+        self._job(steps)

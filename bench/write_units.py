@@ -1,0 +1,64 @@
+"""What DynamoDB bills for a write, from the item alone: emulators do not meter it reliably.
+
+Rules: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+and, for indexes, GSI.html, "Provisioned throughput considerations".
+"""
+
+import base64
+import math
+from typing import Any
+
+from execution_log import keys
+
+Item = dict[str, dict[str, Any]]
+
+UNIT_BYTES = 1024
+
+
+def item_bytes(item: Item) -> int:
+    """The size of an item: its attribute names and values."""
+    return sum(len(name.encode()) + value_bytes(value) for name, value in item.items())
+
+
+def value_bytes(attribute: dict[str, Any]) -> int:
+    """The size of a value in DynamoDB's JSON. Numbers as the documentation approximates them."""
+    ((kind, value),) = attribute.items()
+    if kind == "S":
+        return len(value.encode())
+    if kind == "N":
+        return math.ceil(len(value.lstrip("-").replace(".", "").strip("0")) / 2) + 1
+    if kind == "B":
+        return len(base64.b64decode(value))
+    if kind in {"BOOL", "NULL"}:
+        return 1
+    if kind == "M":
+        return 3 + item_bytes(value) + len(value)
+    if kind == "L":
+        return 3 + sum(value_bytes(element) + 1 for element in value)
+    raise ValueError(f"no size is known for the type {kind}")
+
+
+def units(item: Item) -> int:
+    """Write request units of a put: every started kilobyte of the larger item counts."""
+    return math.ceil(item_bytes(item) / UNIT_BYTES)
+
+
+def put_units(new: Item, old: Item | None) -> int:
+    """Of the base table: the larger of the item before and after."""
+    return max(units(new), units(old) if old else 0)
+
+
+def index_units(new: Item, old: Item | None) -> int:
+    """Of both indexes (they carry the whole item): an entry that moves costs a delete and a put."""
+    return sum(
+        _one_index(new, old, [attribute, keys.POSITION])
+        for attribute in (keys.SHARD, keys.STATUS_SHARD)
+    )
+
+
+def _one_index(new: Item, old: Item | None, key: list[str]) -> int:
+    inside = all(name in new for name in key)
+    was_inside = old is not None and all(name in old for name in key)
+    if inside and was_inside and old and all(new[name] == old[name] for name in key):
+        return max(units(new), units(old))
+    return (units(new) if inside else 0) + (units(old) if was_inside and old else 0)
