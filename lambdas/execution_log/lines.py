@@ -12,17 +12,23 @@ from execution_log.clock import timestamp
 from execution_log.model import Event, Execution, Status
 from execution_log.values import encode
 
-_LEVELS = ("debug", "info", "warn", "error", "fatal")
-_LEVEL_OF_FAILURE = _LEVELS.index("error")
-_LEVEL_OF_OTHERS = _LEVELS.index("info")
+_LEVELS = {
+    **{"debug": 10, "info": 20, "warn": 30, "warning": 30, "error": 40},
+    **{"fatal": 50, "critical": 50},
+}
+_LEVEL_OF_FAILURE = _LEVELS["error"]
+_LEVEL_OF_OTHERS = _LEVELS["info"]
 
 
 class Lines:
     """Prints the events of one execution; a broken stdout ends only the printing."""
 
     def __init__(self, execution: Execution, level: str, stream: TextIO | None = None) -> None:
-        """``level`` is the lowest that is printed: failures are ``error``, all others ``info``."""
-        self._least = _LEVELS.index(level.lower().removesuffix("ing"))
+        """``level`` is the lowest that is printed: failures are ``error``, all others ``info``.
+
+        LOG_LEVEL may be meant for another library: a word that is not known here means ``info``.
+        """
+        self._least = _LEVELS.get(level.lower(), _LEVEL_OF_OTHERS)
         self._stream = stream
         self._broken = False
         self._identity = (

@@ -52,13 +52,21 @@ def test_a_line_names_the_execution_and_holds_the_event() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "printed"), [("debug", 2), ("INFO", 2), ("warn", 1), ("warning", 1), ("fatal", 0)]
+    ("level", "printed"),
+    [("debug", 2), ("INFO", 2), ("warn", 1), ("WARNING", 1), ("fatal", 0), ("CRITICAL", 0)],
 )
 def test_the_log_level_decides_what_is_printed(level: str, printed: int) -> None:
     stream = StringIO()
     record(stream, level)
 
     assert len(lines(stream)) == printed
+
+
+def test_a_log_level_that_is_another_librarys_does_not_break_the_job() -> None:
+    stream = StringIO()
+    record(stream, "TRACE")
+
+    assert len(lines(stream)) == 2
 
 
 def test_a_stdout_that_is_gone_does_not_stop_the_recording() -> None:
