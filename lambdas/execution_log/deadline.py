@@ -12,6 +12,14 @@ Expire = Callable[[str], None]
 """Gets the stack of the job's thread, as Python prints it."""
 
 
+def allowed_ms(left_ms: float) -> float:
+    """How long a job may go on that has so long left: all but the margin, or at least half.
+
+    A function's timeout may be shorter than the margin; Lambda's default is 3 s.
+    """
+    return max(left_ms - MARGIN_MS, left_ms / 2)
+
+
 class DeadlineGuard:
     """Calls ``expire`` once when the time is up, unless it is cancelled before.
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Protocol, Self, TextIO
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
-from execution_log.deadline import MARGIN_MS, DeadlineGuard, NoDeadline
+from execution_log.deadline import DeadlineGuard, NoDeadline, allowed_ms
 from execution_log.dynamo import DynamoStore
 from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT
 from execution_log.environment import from_environment
@@ -162,7 +162,7 @@ class Recorder:
             if live.end(_outcome(log, Reason.TIMED_OUT)) and on_timeout:
                 on_timeout()
 
-        return DeadlineGuard((deadline - self._clock.now_ms() - MARGIN_MS) / 1000, expire)
+        return DeadlineGuard(allowed_ms(deadline - self._clock.now_ms()) / 1000, expire)
 
 
 def _outcome(log: ExecutionLog, reason: Reason) -> Execution:

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 
 from execution_log import Reason, Recorder
-from execution_log.deadline import MARGIN_MS
+from execution_log.deadline import MARGIN_MS, allowed_ms
 from execution_log.testing import Capture, MemoryStore, capture
 
 WAIT_S = 10
@@ -23,7 +23,7 @@ class Context:
         return self.left_ms
 
 
-DUE = Context(MARGIN_MS + 20)
+DUE = Context(20)
 FAR = Context(600_000)
 
 
@@ -49,6 +49,12 @@ def test_a_job_that_hangs_is_recorded_as_timed_out_with_the_line_it_hangs_in() -
     last = captured.steps("60B3RNTB")[-1]
     assert last["status"] == "failed"
     assert "in wait_for_the_answer" in last["error_details"]
+
+
+def test_a_job_is_stopped_before_its_deadline_but_not_before_half_its_time_is_over() -> None:
+    assert allowed_ms(600_000) == 600_000 - MARGIN_MS
+    assert allowed_ms(3_000) == 1_500
+    assert allowed_ms(0) == 0
 
 
 def test_what_the_job_does_after_the_end_changes_nothing() -> None:
