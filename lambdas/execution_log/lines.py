@@ -5,19 +5,13 @@ that were not stored yet. Lambda filters JSON lines by ``level`` and ``timestamp
 Developer Guide, "Log level filtering").
 """
 
+import logging
 import sys
 from typing import TextIO
 
 from execution_log.clock import timestamp
 from execution_log.model import Event, Execution, Status
 from execution_log.values import encode
-
-_LEVELS = {
-    **{"debug": 10, "info": 20, "warn": 30, "warning": 30, "error": 40},
-    **{"fatal": 50, "critical": 50},
-}
-_LEVEL_OF_FAILURE = _LEVELS["error"]
-_LEVEL_OF_OTHERS = _LEVELS["info"]
 
 
 class Lines:
@@ -28,7 +22,7 @@ class Lines:
 
         LOG_LEVEL may be meant for another library: a word that is not known here means ``info``.
         """
-        self._least = _LEVELS.get(level.lower(), _LEVEL_OF_OTHERS)
+        self._least = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
         self._stream = stream
         self._broken = False
         self._identity = (
@@ -39,7 +33,7 @@ class Lines:
     def write(self, event: Event, encoded: str) -> None:
         """Prints the event, which ``encoded`` holds as JSON."""
         failed = event.status is Status.FAILED
-        if self._broken or (_LEVEL_OF_FAILURE if failed else _LEVEL_OF_OTHERS) < self._least:
+        if self._broken or (logging.ERROR if failed else logging.INFO) < self._least:
             return
         try:
             stream = self._stream or sys.stdout
