@@ -30,8 +30,14 @@ for minutes and have changed between its versions."""
 BEGIN_ATTEMPTS = 8
 """Tries to get an attempt number when several attempts begin at once."""
 
-NOT_THERE = "attribute_not_exists(pk) OR execution_id = :execution_id"
-STILL_OPEN = "final_status = :in_progress OR completed_at_ms = :completed_at_ms"
+# Each is also true for the same write repeated after its answer was lost, but not for one that was
+# held up in the network and arrives after the end.
+NOT_THERE = (
+    "attribute_not_exists(pk) OR (execution_id = :execution_id AND final_status = :in_progress)"
+)
+STILL_OPEN = (
+    "final_status = :in_progress OR (completed_at_ms = :completed_at_ms AND reason = :reason)"
+)
 
 
 class DynamoStore:
@@ -51,7 +57,10 @@ class DynamoStore:
             if self._put_if(
                 header_item(numbered),
                 NOT_THERE,
-                {":execution_id": {"S": numbered.execution_id}},
+                {
+                    ":execution_id": {"S": numbered.execution_id},
+                    ":in_progress": {"S": Status.IN_PROGRESS.value},
+                },
             ):
                 return numbered
         raise AttemptContention(f"{BEGIN_ATTEMPTS} attempts began before this one could")
@@ -68,6 +77,7 @@ class DynamoStore:
             {
                 ":in_progress": {"S": Status.IN_PROGRESS.value},
                 ":completed_at_ms": {"N": str(execution.completed_at_ms)},
+                ":reason": {"S": execution.reason.value},
             },
         )
 

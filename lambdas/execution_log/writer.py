@@ -37,6 +37,7 @@ class ChunkWriter:
         self._append = append
         self._queue: SimpleQueue[str | threading.Event | None] = SimpleQueue()
         self._buffer: list[str] = []
+        self._chunk: list[str] = []
         self._bytes = 0
         self._waiting: list[threading.Event] = []
         self._added = 0
@@ -110,14 +111,19 @@ class ChunkWriter:
         self._waiting.clear()
 
     def _write(self) -> bool:
-        """Writes one chunk; False if the store did not take it."""
-        chunk = first_bytes(self._buffer, CHUNK_BYTES)
+        """Writes one chunk; False if the store did not take it.
+
+        Then the same chunk is written again, not a longer one: what timed out here may still be
+        under way, and must not take the place of a chunk with more events when it arrives.
+        """
+        chunk = self._chunk = self._chunk or first_bytes(self._buffer, CHUNK_BYTES)
         try:
             self._append(self._stored + 1, chunk)
         except Exception:  # the thread must outlive any fault of the store
             logger.warning("execution log: %d events not stored yet", len(chunk), exc_info=True)
             return False
         del self._buffer[: len(chunk)]
+        self._chunk = []
         self._bytes = sum(len(event) + 1 for event in self._buffer)
         self._stored += len(chunk)
         self._pace.wrote(time.monotonic())

@@ -130,6 +130,16 @@ def test_an_execution_ends_once(store: Store, hand_clock: HandClock) -> None:
     assert store.executions("60B3RNTB", limit=1) == [ended(execution)]
 
 
+def test_an_execution_ends_once_even_if_two_end_it_in_the_same_millisecond(
+    store: Store, hand_clock: HandClock
+) -> None:
+    execution = begin(store, hand_clock)
+    store.finish(ended(execution))
+    store.finish(ended(execution, Reason.TIMED_OUT))
+
+    assert store.executions("60B3RNTB", limit=1) == [ended(execution)]
+
+
 def test_an_older_attempt_that_ends_late_does_not_become_the_newest(
     store: Store, hand_clock: HandClock
 ) -> None:
