@@ -77,6 +77,8 @@ export interface ExecutionLog {
   next_seq: number;
   /** Whether steps after next_seq are already there: a long log comes in pages. */
   has_more: boolean;
+  /** Entries that could not be stored: the log is incomplete if there are any. */
+  lost_events: number;
   verdict: Verdict;
   spans: Span[];
 }

@@ -27,7 +27,9 @@ class Api:
 
     logs: list[Log] = field(default_factory=list)
     fault: Fault | None = None
+    faults_left: int = 1_000_000
     page_size: int = 100
+    steps_per_answer: int = 10_000
     hold: bool = False
     held: list[Route] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -41,7 +43,7 @@ class Api:
         """Answers what was held back."""
         self.hold = False
         for route in self.held:
-            self._answer(route)
+            self.answer(route)
         self.held.clear()
 
     def _take(self, route: Route) -> None:
@@ -50,12 +52,14 @@ class Api:
         if self.hold:
             self.held.append(route)
         else:
-            self._answer(route)
+            self.answer(route)
 
-    def _answer(self, route: Route) -> None:
-        if self.fault is None:
+    def answer(self, route: Route) -> None:
+        if self.fault is None or self.faults_left == 0:
             self._success(route)
-        elif self.fault.status is None:
+            return
+        self.faults_left -= 1
+        if self.fault.status is None:
             route.abort("connectionrefused")
         else:
             route.fulfill(status=self.fault.status, json=self.fault.body)
@@ -88,4 +92,4 @@ class Api:
             return {"tracking_id": tracking_id, "executions": [summary(log) for log in found]}
         wanted = query.get("execution_id")
         log = next((log for log in found if wanted in {None, log["execution_id"]}), None)
-        return log and newer(log, int(query.get("after_seq", 0)))
+        return log and newer(log, int(query.get("after_seq", 0)), self.steps_per_answer)

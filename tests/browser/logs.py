@@ -1,6 +1,7 @@
 """Execution logs as the API answers them, from a few words each."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,28 @@ from execution_log.durations import from_start, readable
 
 Log = dict[str, Any]
 Step = dict[str, Any]
+Make = Callable[[], Log]
 
 NOW = datetime(2024, 1, 15, 10, 35, tzinfo=UTC)
 """The browser's clock stands here when a test begins."""
 STARTED = datetime(2024, 1, 15, 10, 30, tzinfo=UTC)
 SUMMARY = (
-    "tracking_id execution_id attempt company tier started_at completed_at duration_ms "
-    "duration_readable total_steps final_status reason failed_step error expires_at"
-).split()
+    "tracking_id",
+    "execution_id",
+    "attempt",
+    "company",
+    "tier",
+    "started_at",
+    "completed_at",
+    "duration_ms",
+    "duration_readable",
+    "total_steps",
+    "final_status",
+    "reason",
+    "failed_step",
+    "error",
+    "expires_at",
+)
 
 
 def sample() -> Log:
@@ -88,6 +103,7 @@ def log(
         "expires_at": iso(STARTED + timedelta(days=7)),
         "next_seq": len(steps),
         "has_more": False,
+        "lost_events": 0,
         "verdict": {
             "reason": reason,
             "sentence": sentence or f"{status} in {readable(duration_ms)}",
@@ -106,14 +122,15 @@ def summary(whole: Log) -> Log:
     return {name: whole[name] for name in SUMMARY}
 
 
-def newer(whole: Log, after_seq: int) -> Log:
+def newer(whole: Log, after_seq: int, limit: int) -> Log:
     """The answer to ``?after_seq=``."""
     steps = [s for s in whole["steps"] if s["seq"] > after_seq]
-    shown = {s["span"] for s in steps}
+    shown = {s["span"] for s in steps[:limit]}
     return {
         **whole,
-        "steps": steps,
+        "steps": steps[:limit],
         "spans": [s for s in whole["spans"] if s["span"] in shown],
+        "has_more": len(steps) > limit,
     }
 
 
@@ -167,10 +184,21 @@ def failed() -> Log:
         "SAF-Holland",
         "failed",
         [
-            step(1, "initialization", "completed", "Started processing for SAF-Holland (comprehensive tier)"),
+            step(
+                1,
+                "initialization",
+                "completed",
+                "Started processing for SAF-Holland (comprehensive tier)",
+            ),
             step(2, "data_validation", "completed", "The profile is complete", at_ms=38),
             step(3, "status_update", "completed", "Updated status to processing", at_ms=80),
-            step(4, "orchestrator_execution", "in_progress", "Starting orchestrator execution...", at_ms=104),
+            step(
+                4,
+                "orchestrator_execution",
+                "in_progress",
+                "Starting orchestrator execution...",
+                at_ms=104,
+            ),
             step(
                 5,
                 "orchestrator_execution",
@@ -183,7 +211,13 @@ def failed() -> Log:
                 retry_possible=True,
                 metadata={"model": "us.meta.llama4-scout-17b-instruct-v1:0", "prompt_tokens": 1247},
             ),
-            step(6, "error_handling", "failed", "Processing failed: AI generation timeout after 480000ms", at_ms=480_190),
+            step(
+                6,
+                "error_handling",
+                "failed",
+                "Processing failed: AI generation timeout after 480000ms",
+                at_ms=480_190,
+            ),
         ],
         sentence="Failed after 8m 0s in orchestrator_execution",
         attempt=2,
@@ -206,7 +240,12 @@ def first_attempt() -> Log:
         "SAF-Holland",
         "failed",
         [
-            step(1, "initialization", "completed", "Started processing for SAF-Holland (comprehensive tier)"),
+            step(
+                1,
+                "initialization",
+                "completed",
+                "Started processing for SAF-Holland (comprehensive tier)",
+            ),
             step(2, "data_validation", "failed", "The first attempt failed early", at_ms=52),
         ],
         sentence="Failed after 52ms in data_validation",
@@ -223,10 +262,21 @@ def in_progress() -> Log:
         "Kao Corporation",
         "in_progress",
         [
-            step(1, "initialization", "completed", "Started processing for Kao Corporation (standard tier)"),
+            step(
+                1,
+                "initialization",
+                "completed",
+                "Started processing for Kao Corporation (standard tier)",
+            ),
             step(2, "data_validation", "completed", "The profile is complete", at_ms=31),
             step(3, "status_update", "completed", "Updated status to processing", at_ms=77),
-            step(4, "orchestrator_execution", "in_progress", "Starting orchestrator execution...", at_ms=99),
+            step(
+                4,
+                "orchestrator_execution",
+                "in_progress",
+                "Starting orchestrator execution...",
+                at_ms=99,
+            ),
         ],
         sentence="In progress for 1m 4s, now in orchestrator_execution",
         duration_readable="1m 4s",

@@ -99,7 +99,10 @@ def session(expires_in: float = 3600) -> str:
     }
     key = json.dumps(f"sign-in.user:{AUTHORITY}:{CLIENT_ID}")
     value = json.dumps(json.dumps(user))
-    return f"sessionStorage.getItem({key}) ?? sessionStorage.setItem({key}, {value})"
+    return (
+        "if (location.protocol !== 'about:' && !sessionStorage.getItem('given')) {"
+        f"sessionStorage.setItem('given', 'once'); sessionStorage.setItem({key}, {value}) }}"
+    )
 
 
 def _unsigned(claims: dict[str, object]) -> str:

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-DIST = Path(__file__).parents[2] / "frontend" / "dist"
-
 
 def content_security_policy(connect_to: str) -> str:
     """The policy of infra/security_headers.py, which the test on the local stack compares."""
@@ -20,9 +18,11 @@ def content_security_policy(connect_to: str) -> str:
 
 
 @contextmanager
-def serve_site(connect_to: str) -> Iterator[str]:
+def serve_site(folder: Path, *, connect_to: str) -> Iterator[str]:
     """Yields the site's URL, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(content_security_policy(connect_to)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), _handler(folder, content_security_policy(connect_to))
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -33,11 +33,11 @@ def serve_site(connect_to: str) -> Iterator[str]:
         thread.join()
 
 
-def _handler(policy: str) -> type[BaseHTTPRequestHandler]:
+def _handler(folder: Path, policy: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.split("?")[0]
-            file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
+            file = folder / ("index.html" if path == "/" else path.lstrip("/"))
             self._answer(200, file) if file.is_file() else self.send_error(404)
 
         def _answer(self, status: int, file: Path) -> None:
@@ -50,7 +50,7 @@ def _handler(policy: str) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Quiet: the tests' own output is what matters."""
 
     return Handler

@@ -15,7 +15,7 @@ from tests.browser.api import Api, Fault
 from tests.browser.conftest import ROOT
 
 FOLDER = ROOT / ".build" / "screenshots"
-SIZES = {"desk": (1280, 900), "phone": (390, 844), "wall": (3840, 2160)}
+DESK, PHONE, WALL = (1280, 900), (390, 844), (3840, 2160)
 DIALOGS = {
     "failed": logs.failed,
     "sample": logs.sample,
@@ -24,72 +24,72 @@ DIALOGS = {
 }
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest, page: Page) -> str:
-    page.emulate_media(color_scheme=request.param)
-    return str(request.param)
-
-
-@pytest.fixture(params=SIZES)
-def size(request: pytest.FixtureRequest, page: Page) -> str:
-    width, height = SIZES[request.param]
-    page.set_viewport_size({"width": width, "height": height})
-    return str(request.param)
-
-
-def shoot(page: Page, name: str) -> Path:
+def shoot(page: Page, name: str, size: tuple[int, int] = DESK) -> Path:
+    """In light and in dark; returns the light one."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{name}.png"
-    page.screenshot(path=path)
-    return path
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.screenshot(path=FOLDER / f"{name}-{theme}.png")
+    return FOLDER / f"{name}-light.png"
 
 
-def test_picture_of_the_list(page: Page, api: Api, scheme: str, size: str) -> None:
+def test_pictures_of_the_list(page: Page, api: Api) -> None:
     page.goto("/")
     expect(page.get_by_role("table")).to_be_visible()
-    shoot(page, f"list-{scheme}-{size}")
+    shoot(page, "list-desk")
+    shoot(page, "list-phone", PHONE)
+    shoot(page, "list-wall", WALL)
 
 
-def test_pictures_of_the_dialog(page: Page, api: Api, scheme: str, size: str) -> None:
+@pytest.mark.parametrize("name", DIALOGS)
+def test_pictures_of_the_dialog(page: Page, api: Api, name: str) -> None:
     api.logs.append(logs.first_attempt())
-    for name, log in DIALOGS.items():
-        page.goto(f"/?tracking_id={log()['tracking_id']}")
-        expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
-        shoot(page, f"dialog-{name}-{scheme}-{size}")
+    page.goto(f"/?tracking_id={DIALOGS[name]()['tracking_id']}")
+    expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
+    shoot(page, f"dialog-{name}-desk")
+    shoot(page, f"dialog-{name}-phone", PHONE)
 
 
-def test_pictures_of_the_other_states(page: Page, api: Api, scheme: str) -> None:
+def test_pictures_of_a_wall_screen_and_of_comfortable_text(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+    expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
+    shoot(page, "dialog-failed-wall", WALL)
+    page.get_by_role("button", name="Comfortable text size").click()
+    shoot(page, "dialog-failed-comfortable")
+
+
+def test_pictures_of_the_other_states(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=NOBODY01")
     expect(page.get_by_text("No execution log found")).to_be_visible()
-    shoot(page, f"not-found-{scheme}")
+    shoot(page, "not-found")
     api.fault = Fault()
     page.reload()
     expect(page.get_by_role("dialog").get_by_text("Failed to connect")).to_be_visible()
-    shoot(page, f"offline-{scheme}")
+    shoot(page, "offline")
     api.fault = None
     api.logs.clear()
     page.goto("/")
     expect(page.get_by_text("No executions yet")).to_be_visible()
-    shoot(page, f"empty-{scheme}")
+    shoot(page, "empty")
     api.hold = True
     page.goto("/?tracking_id=60B3RNTB")
     expect(page.get_by_role("dialog")).to_be_visible()
-    shoot(page, f"loading-{scheme}")
+    shoot(page, "loading")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_picture_of_the_door(stranger: Page, colours: str) -> None:
-    stranger.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+def test_pictures_of_the_door(stranger: Page) -> None:
     stranger.goto("/?tracking_id=60B3RNTB")
     expect(stranger.get_by_role("button", name="Sign in")).to_be_visible()
-    shoot(stranger, f"sign-in-{colours}")
+    shoot(stranger, "sign-in")
 
 
 def test_picture_for_the_documentation(page: Page, api: Api) -> None:
     api.logs.append(logs.first_attempt())
-    page.set_viewport_size({"width": 1120, "height": 900})
-    page.goto("/?tracking_id=HLFTVEAP")
+    page.set_viewport_size({"width": 1120, "height": 1060})
+    page.goto("/")
+    page.get_by_role("button", name="Process Log of SAF-Holland").first.click()
     expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
-    picture = shoot(page, "process-log")
+    picture = shoot(page, "process-log", (1120, 1060))
     if os.environ.get("PICTURE_FOR_DOCS"):
         shutil.copyfile(picture, ROOT / "docs" / "process-log.png")

@@ -109,8 +109,8 @@ export class AttemptPicker extends LitElement {
           .checked=${execution_id === this.selected}
           @change=${() => this.#choose(execution_id)}
         />
-        <span class=${name} title=${word}>${icon}</span>
-        <span>Attempt ${attempt}<span class="visually-hidden">, ${word}</span></span>
+        <span class=${name}>${icon}</span>
+        <span>Attempt ${attempt}</span><span class="visually-hidden">${word}</span>
       </label>
     `;
   }

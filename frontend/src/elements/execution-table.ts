@@ -2,14 +2,12 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionSummary } from "../contract.ts";
 import { cut, visibleText } from "../visible-text.ts";
-import { jobText } from "./cut-text.ts";
+import { NAME_LIMIT, jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
 import "./status-badge.ts";
 import { exactTime } from "./time-ago.ts";
 
 type Open = (execution: ExecutionSummary) => void;
-
-const ERROR_LIMIT = 300;
 
 /** A table by its roles too: on a narrow screen its rows are laid out as cards. */
 export function executionTable(executions: ExecutionSummary[], open: Open) {
@@ -38,7 +36,7 @@ function row(execution: ExecutionSummary, open: Open) {
   return html`
     <tr role="row">
       <th role="rowheader" scope="row" class="company">
-        <span class="name">${jobText(cut(execution.company, ERROR_LIMIT))}</span>
+        <span class="name">${jobText(execution.company)}</span>
         ${execution.error ? errorLine(execution) : nothing}
       </th>
       <td role="cell" class="tracking mono">${jobText(execution.tracking_id)}</td>
@@ -57,7 +55,7 @@ function row(execution: ExecutionSummary, open: Open) {
 
 function errorLine({ error, failed_step }: ExecutionSummary) {
   const text = [failed_step, error].filter(Boolean).join(": ");
-  return html`<span class="error">${jobText(cut(text, ERROR_LIMIT))}</span>`;
+  return html`<span class="error">${jobText(text)}</span>`;
 }
 
 function openButton(execution: ExecutionSummary, open: Open) {
@@ -66,7 +64,7 @@ function openButton(execution: ExecutionSummary, open: Open) {
     <button
       class="button"
       aria-haspopup="dialog"
-      aria-label="Process Log of ${visibleText(company)}, ${visibleText(tracking_id)}, attempt ${execution.attempt}"
+      aria-label="Process Log of ${visibleText(cut(company, NAME_LIMIT))}, ${visibleText(tracking_id)}, attempt ${execution.attempt}"
       data-execution-id=${execution_id}
       @click=${() => open(execution)}
     >

@@ -37,3 +37,6 @@ export const clockIcon = drawing(svg`<circle cx="8" cy="8" r="6.5" /><path d="M8
 export const lockIcon = drawing(
   svg`<rect x="3" y="7" width="10" height="7" rx="1.5" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
 );
+export const textSizeIcon = drawing(
+  svg`<path d="M1 12.5 4.75 3.5l3.75 9M2.4 9.5h4.7M9.8 12.5l2.6-6.2 2.6 6.2M10.7 10.4h3.4" stroke-width="1.5" />`,
+);

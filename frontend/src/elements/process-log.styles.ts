@@ -10,7 +10,7 @@ export const processLogStyles = css`
     background: var(--surface);
   }
 
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 12px;
@@ -85,6 +85,15 @@ export const processLogStyles = css`
     contain-intrinsic-size: auto 54px;
   }
 
+  .incomplete {
+    padding: 8px 16px;
+    font-size: 0.8125rem;
+    color: var(--status-in-progress-text);
+    background: var(--status-in-progress-background);
+    border: 1px solid transparent;
+    border-radius: var(--radius);
+  }
+
   .no-steps {
     padding: 32px;
     text-align: center;
@@ -135,7 +144,7 @@ export const processLogStyles = css`
   }
 
   @media (max-width: 40rem) {
-    header {
+    .header {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
       gap: 8px 12px;

@@ -9,7 +9,7 @@ import { problemOf } from "../problem.ts";
 import { appearance } from "../status.ts";
 import { stepEnds } from "../step-ends.ts";
 import { controls } from "../styles/controls.ts";
-import { visibleText } from "../visible-text.ts";
+import { cut, visibleText } from "../visible-text.ts";
 import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
 import "./log-footer.ts";
@@ -22,6 +22,7 @@ import "./process-step.ts";
 import "./status-badge.ts";
 
 const END_TOLERANCE_PX = 8;
+const ANNOUNCED_CHARACTERS = 300;
 
 /**
  * The log of one execution, live while it runs. Needs nothing of the page around it.
@@ -60,11 +61,11 @@ export class ProcessLog extends LitElement {
   override render() {
     const { log, error, isStale } = this.#feed;
     return html`
-      <header>
+      <div class="header">
         <h2 class="log-header">Process Log</h2>
         ${log ? this.#title(log) : html`<span class="company">${jobText(this.trackingId)}</span>`}
         <span class="actions"><slot name="actions"></slot></span>
-      </header>
+      </div>
       <div class="body" tabindex="0" role="region" aria-label="Log" aria-busy=${isStale || (!log && !error)} @scroll=${this.#forgetSeen}>
         ${log ? this.#content(log) : error ? this.#problem() : logSkeleton()}
       </div>
@@ -80,7 +81,7 @@ export class ProcessLog extends LitElement {
 
   #title({ company, final_status }: ExecutionLog) {
     return html`
-      <span class="company" title=${company}>${jobText(company)}</span>
+      <span class="company" >${jobText(company)}</span>
       <status-badge status=${final_status}></status-badge>
     `;
   }
@@ -88,6 +89,7 @@ export class ProcessLog extends LitElement {
   #content(log: ExecutionLog) {
     return html`
       <log-verdict .verdict=${log.verdict} .status=${log.final_status}></log-verdict>
+      ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
         ? html`<attempt-picker .attempts=${this.#feed.attempts} selected=${this.executionId || log.execution_id}></attempt-picker>`
@@ -95,6 +97,13 @@ export class ProcessLog extends LitElement {
       <h3 class="visually-hidden">Steps</h3>
       ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
     `;
+  }
+
+  #incomplete({ lost_events }: ExecutionLog) {
+    return html`<p class="incomplete">
+      This log is incomplete: ${lost_events === 1 ? "1 entry" : `${lost_events.toLocaleString("en")} entries`} could not
+      be stored.
+    </p>`;
   }
 
   #steps(log: ExecutionLog) {
@@ -133,7 +142,7 @@ export class ProcessLog extends LitElement {
     const { log, error } = this.#feed;
     if (!log) return error ? "" : "Loading execution log…";
     if (log.final_status === "in_progress") return `In progress, ${count(log.steps.length, "step")}`;
-    return `${appearance(log.final_status).word}: ${visibleText(log.verdict.sentence)}`;
+    return `${appearance(log.final_status).word}: ${visibleText(cut(log.verdict.sentence, ANNOUNCED_CHARACTERS))}`;
   }
 
   #countUnseen(): void {

@@ -23,12 +23,12 @@ export class ProcessStep extends LitElement {
     const entries = metadataEntries(this.step);
     return html`
       <div class="step step-${name} ${this.end === "running" ? "running" : ""}">
-        <span class="icon" title=${word}>${icon}</span>
+        <span class="icon" title=${word} aria-hidden="true">${icon}</span>
         <div class="line">
           <span class="visually-hidden">${word}: </span>
           <span class="name">${jobText(this.step.step)}</span>
           <span class="time digits" title=${utcTime(this.step.timestamp ?? "")}
-            >${this.#ending()}<span class="from-start">${this.step.time_from_start}</span></span
+            >${this.#ending()}<span class="from-start">${jobText(this.step.time_from_start)}</span></span
           >
         </div>
         <p class="step-message"><cut-text .text=${this.step.message}></cut-text></p>

@@ -1,12 +1,22 @@
-import { LitElement, html } from "lit";
+import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { textSize } from "../preferences.ts";
 import { controls } from "../styles/controls.ts";
+import { textSizeIcon } from "./icons.ts";
 
 /** Switches the log between its specified sizes and larger ones for long reading. */
 @customElement("text-size-toggle")
 export class TextSizeToggle extends LitElement {
-  static override styles = controls;
+  static override styles = [
+    controls,
+    css`
+      [aria-pressed="true"] {
+        color: var(--accent);
+        border-color: var(--accent);
+        box-shadow: inset 0 0 0 1px var(--accent);
+      }
+    `,
+  ];
 
   @state() private size = textSize.read();
 
@@ -19,7 +29,7 @@ export class TextSizeToggle extends LitElement {
         aria-pressed=${this.size === "comfortable"}
         @click=${this.#toggle}
       >
-        <span aria-hidden="true">${this.size === "comfortable" ? "A−" : "A+"}</span>
+        ${textSizeIcon}
       </button>
     `;
   }

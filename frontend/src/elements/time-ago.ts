@@ -20,6 +20,10 @@ export class TimeAgo extends LitElement {
     clearInterval(this.#ticking);
   }
 
+  override createRenderRoot() {
+    return this;
+  }
+
   override render() {
     const passed = Date.now() - Date.parse(this.datetime);
     return html`<time datetime=${this.datetime} title=${utcTime(this.datetime)}>${ago(passed)}</time>`;

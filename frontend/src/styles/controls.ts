@@ -119,6 +119,11 @@ export const controls = css`
     white-space: nowrap;
   }
 
+  cut-text {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
   svg {
     display: block;
     flex: none;

@@ -1,0 +1,42 @@
+"""What is deployed: hashed files, no configuration, nothing inline."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import sign_in_host
+from tests.browser.api import Api
+
+
+def test_every_file_but_the_page_itself_has_a_hash_in_its_name(bundle: Path) -> None:
+    names = [file.relative_to(bundle).as_posix() for file in bundle.rglob("*") if file.is_file()]
+
+    assert "index.html" in names
+    assert [
+        n for n in names if not re.fullmatch(r"index\.html|assets/[\w-]+-[\w-]{8}\.\w+", n)
+    ] == []
+
+
+def test_the_page_has_no_inline_script_or_style(bundle: Path) -> None:
+    page = (bundle / "index.html").read_text()
+
+    assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=|javascript:", page) == []
+
+
+def test_the_bundle_holds_no_configuration(bundle: Path) -> None:
+    text = "".join(file.read_text() for file in bundle.rglob("*") if file.is_file())
+
+    for secret in ("amazonaws", "cognito", "localhost", "execution-log/read"):
+        assert secret not in text
+    assert not (bundle / "config.json").exists()
+
+
+def test_the_page_talks_to_itself_and_the_sign_in_host_only(page: Page, api: Api) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/?tracking_id=60B3RNTB")
+    expect(page.locator(".log-metadata")).to_be_visible()
+
+    own = page.url.split("/?")[0]
+    assert {url for url in asked if not url.startswith((own, sign_in_host.HOST))} == set()

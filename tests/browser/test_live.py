@@ -1,0 +1,139 @@
+"""A log that is still being written."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import logs
+from tests.browser.api import Api, Fault
+
+POLL_MS = 2000
+
+
+def test_new_steps_appear_while_the_execution_runs(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    add_steps(api, 1)
+
+    page.clock.run_for(POLL_MS)
+
+    expect(page.locator(".step")).to_have_count(5)
+    assert "after_seq=4" in api.requests[-1]
+    assert "execution_id=" in api.requests[-1]
+
+
+def test_new_steps_do_not_move_what_is_being_read(page: Page, api: Api) -> None:
+    open_running(page, api, steps=40)
+    page.locator(".step").nth(20).scroll_into_view_if_needed()
+    before = page.locator(".step").nth(20).bounding_box()
+    add_steps(api, 3)
+
+    page.clock.run_for(POLL_MS)
+    expect(page.locator(".step")).to_have_count(43)
+
+    assert page.locator(".step").nth(20).bounding_box() == before
+    page.get_by_role("button", name="3 new steps").click()
+    expect(page.locator(".step").last).to_be_in_viewport()
+    expect(page.get_by_role("button", name="3 new steps")).to_have_count(0)
+
+
+def test_the_end_is_shown_and_announced_and_ends_the_polling(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    api.logs[0] |= {"final_status": "completed"}
+    api.logs[0]["verdict"] |= {"sentence": "Completed in 12.5s"}
+
+    page.clock.run_for(POLL_MS)
+
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".header .badge")).to_have_text("Completed")
+    expect(page.locator("process-log p[role=status]")).to_have_text("Completed: Completed in 12.5s")
+    asked = len(api.requests)
+    page.clock.run_for(20 * POLL_MS)
+    assert len(api.requests) == asked
+
+
+def test_how_fresh_the_log_is_is_said(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    expect(page.locator("log-footer")).to_contain_text("Live")
+    api.hold = True
+
+    page.clock.run_for(POLL_MS + 5000)
+
+    expect(page.locator("log-footer")).to_contain_text("updated 7s ago")
+
+
+def test_a_closed_log_is_not_asked_for_any_more(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    asked = len(api.requests)
+
+    page.clock.run_for(5 * POLL_MS)
+
+    assert len(api.requests) == asked
+
+
+def test_a_hidden_page_asks_for_nothing_until_it_is_seen_again(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    set_hidden(page, hidden=True)
+    asked = len(api.requests)
+    page.clock.run_for(10 * POLL_MS)
+    assert len(api.requests) == asked
+
+    add_steps(api, 1)
+    set_hidden(page, hidden=False)
+
+    expect(page.locator(".step")).to_have_count(5)
+
+
+def test_a_lost_connection_keeps_the_log_and_is_tried_again(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    api.fault = Fault()
+    page.clock.run_for(POLL_MS)
+    expect(page.locator("log-footer")).to_contain_text("Connection lost, trying again")
+    expect(page.locator(".step")).to_have_count(4)
+
+    api.fault = None
+    add_steps(api, 1)
+    page.clock.run_for(2 * POLL_MS)
+
+    expect(page.locator(".step")).to_have_count(5)
+    expect(page.locator("log-footer")).to_contain_text("Live")
+
+
+def test_a_late_answer_for_another_execution_is_never_shown(page: Page, api: Api) -> None:
+    page.goto("/")
+    expect(page.get_by_role("table")).to_be_visible()
+    api.hold = True
+    page.get_by_role("button", name="Process Log of Acme Corp").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Process Log of Alcon").click()
+    late, newest = api.held
+
+    api.answer(newest)
+    expect(page.locator(".log-metadata")).to_contain_text("T6WL6CDT")
+    api.answer(late)
+
+    expect(page.locator(".log-metadata")).to_contain_text("T6WL6CDT")
+    expect(page.get_by_role("dialog")).not_to_contain_text("Acme Corp")
+
+
+def open_running(page: Page, api: Api, *, steps: int) -> None:
+    running = [logs.step(n, "research", "completed", f"Fact {n}") for n in range(1, steps)]
+    running.append(logs.step(steps, "orchestrator_execution", "in_progress", "Starting"))
+    api.logs[:] = [logs.log("LIVE0001", "Acme Corp", "in_progress", running)]
+    page.goto("/?tracking_id=LIVE0001")
+    expect(page.locator(".step")).to_have_count(steps)
+
+
+def add_steps(api: Api, count: int) -> None:
+    whole = api.logs[0]
+    for _ in range(count):
+        seq = len(whole["steps"]) + 1
+        whole["steps"].append(logs.step(seq, "research", "completed", f"Fact {seq}"))
+    whole["total_steps"] = whole["next_seq"] = len(whole["steps"])
+
+
+def set_hidden(page: Page, *, hidden: bool) -> None:
+    page.evaluate(
+        "value => { Object.defineProperty(document, 'hidden', {value, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')) }",
+        hidden,
+    )
