@@ -11,7 +11,7 @@ from pathlib import Path
 def content_security_policy(connect_to: str) -> str:
     """The policy of infra/security_headers.py, which the test on the local stack compares."""
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"font-src 'self'; connect-src 'self' {connect_to}; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
     )

@@ -5,17 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import logs
 from tests.browser.api import Api, Fault
-from tests.browser.axe import violations
-
-THEMES = ("light", "dark")
-
-
-def violations_in_both_themes(page: Page) -> list[str]:
-    found = []
-    for theme in THEMES:
-        page.emulate_media(color_scheme=theme)
-        found += [f"{theme}: {violation}" for violation in violations(page)]
-    return found
+from tests.browser.axe import violations_in_both_themes
 
 
 def test_the_door_is_accessible(stranger: Page) -> None:
