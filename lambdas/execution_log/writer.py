@@ -9,7 +9,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from queue import Empty, SimpleQueue
 
 logger = logging.getLogger("execution_log")
 
@@ -26,23 +25,33 @@ RETRY_S = 0.5
 LAST_RETRY_S = 0.1
 """The same when the job is over and waits: then there is one more try."""
 
+IDLE = threading.TIMEOUT_MAX
+"""When a writer looks that has nothing to write: never, unless it is woken."""
+WORKING = float("-inf")
+"""When a writer looks that is about to look anyway."""
+
 Append = Callable[[int, Sequence[str]], None]
 """Stores events, the first of which has the given sequence number."""
 
 
 class ChunkWriter:
-    """Writes the events of one execution in order, from a thread of its own."""
+    """Writes the events of one execution in order, from a thread of its own.
+
+    The job's thread only leaves its events in a list. It wakes the writer when an event is due
+    before the writer would look by itself: a thread woken for each event would hold up the job.
+    """
 
     def __init__(self, append: Append) -> None:
         self._append = append
-        self._queue: SimpleQueue[str | threading.Event | None] = SimpleQueue()
         self._buffer: list[str] = []
         self._chunk: list[str] = []
-        self._bytes = 0
-        self._waiting: list[threading.Event] = []
-        self._added = 0
+        self._added_bytes = 0
+        self._stored_bytes = 0
         self._stored = 0
-        self._closing = False
+        self._waiting: list[threading.Event] = []
+        self._wake = threading.Event()
+        self._looks_at = WORKING
+        self._closing = threading.Event()
         self._last_tries = 1
         self._pace = Pace()
         self._thread = threading.Thread(target=self._run, name="execution-log-writer", daemon=True)
@@ -50,65 +59,68 @@ class ChunkWriter:
 
     def add(self, event: str) -> None:
         """Takes the next event; one call at a time. Never waits."""
-        self._added += 1
-        self._queue.put(event)
+        now = time.monotonic()
+        self._buffer.append(event)
+        self._added_bytes += len(event) + 1
+        self._pace.event(now)
+        if self._pace.due(now) < self._looks_at or self._is_full():
+            self._wake.set()
 
     def hurry(self) -> threading.Event:
         """Asks for a write at once; what it returns is set when all events so far are stored."""
         stored = threading.Event()
-        self._queue.put(stored)
+        self._waiting.append(stored)
+        self._wake.set()
         return stored
 
     def close(self, timeout: float) -> int:
         """Stores what is left, ends the thread; returns how many events are not stored."""
-        self._queue.put(None)
+        self._closing.set()
+        self._wake.set()
         self._thread.join(timeout)
-        return self._added - self._stored
+        return len(self._buffer)
 
     def _run(self) -> None:
-        while not self._closing:
-            self._collect()
+        closing = False
+        while not closing:
+            self._wait()
+            closing = self._closing.is_set()
             self._commit()
 
-    def _collect(self) -> None:
-        """Takes events until it is time to write them."""
-        self._take(None)
-        due = self._pace.due(time.monotonic())
-        while not self._is_urgent() and self._take(due - time.monotonic()):
-            pass
+    def _wait(self) -> None:
+        """Until there are events and it is time to write them, or someone waits for that.
 
-    def _take(self, timeout: float | None) -> bool:
-        """Takes one thing from the queue; False if none came in time."""
-        try:
-            item = self._queue.get(timeout=None if timeout is None else max(0, timeout))
-        except Empty:
-            return False
-        if item is None:
-            self._closing = True
-        elif isinstance(item, threading.Event):
-            self._waiting.append(item)
-        else:
-            self._buffer.append(item)
-            self._bytes += len(item) + 1
-            self._pace.event(time.monotonic())
-        return True
+        What the job adds while ``_looks_at`` is in the future is seen here or sets ``_wake``.
+        """
+        self._looks_at = IDLE
+        while not self._is_urgent() and (now := time.monotonic()) < self._looks_at:
+            if self._buffer:
+                self._looks_at = min(self._looks_at, self._pace.due(now))
+            self._wake.wait(self._looks_at - now)
+            self._wake.clear()
+        self._looks_at = WORKING
 
     def _is_urgent(self) -> bool:
-        return self._closing or bool(self._waiting) or self._bytes >= CHUNK_BYTES
+        return self._closing.is_set() or bool(self._waiting) or self._is_full()
+
+    def _is_full(self) -> bool:
+        return self._added_bytes - self._stored_bytes >= CHUNK_BYTES
 
     def _commit(self) -> None:
-        """Writes all that was taken; goes on trying until the writer is closed."""
-        while self._buffer:
+        """Writes all that was there when it began; goes on trying until the writer is closed."""
+        waiting = len(self._waiting)
+        target = self._stored + len(self._buffer)
+        while self._stored < target:
             if self._write():
                 continue
-            if self._closing:
+            if self._closing.is_set():
                 self._last_tries -= 1
                 if self._last_tries < 0:
                     return
             self._pause()
-        for stored in self._waiting:
+        for stored in self._waiting[:waiting]:
             stored.set()
-        self._waiting.clear()
+        del self._waiting[:waiting]
 
     def _write(self) -> bool:
         """Writes one chunk; False if the store did not take it.
@@ -124,17 +136,16 @@ class ChunkWriter:
             return False
         del self._buffer[: len(chunk)]
         self._chunk = []
-        self._bytes = sum(len(event) + 1 for event in self._buffer)
+        self._stored_bytes += sum(len(event) + 1 for event in chunk)
         self._stored += len(chunk)
         self._pace.wrote(time.monotonic())
         return True
 
     def _pause(self) -> None:
-        if self._closing:
+        if self._closing.is_set():
             time.sleep(LAST_RETRY_S)
-        until = time.monotonic() + RETRY_S
-        while not self._closing and self._take(until - time.monotonic()):
-            pass
+        else:
+            self._closing.wait(RETRY_S)
 
 
 class Pace:

@@ -1,7 +1,8 @@
 """Group commit: when events are written, and that none is lost."""
 
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,31 @@ def test_a_burst_is_few_writes() -> None:
     assert writer.close(5) == 0
     assert chunks.events == [f"event {number}" for number in range(1000)]
     assert len(chunks.written) < 10
+
+
+def test_an_event_after_a_quiet_spell_does_not_wait_for_the_gap_of_the_burst_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for gap in ("FIRST_GAP_S", "LONGEST_GAP_S"):
+        monkeypatch.setattr(f"execution_log.writer.{gap}", 3600.0)
+    chunks = Chunks()
+    writer = ChunkWriter(chunks.append)
+    writer.add("event 1")
+    wait_for(lambda: chunks.events == ["event 1"])
+    writer.add("event 2")
+    time.sleep(2 * QUIET_S)
+    writer.add("event 3")
+
+    wait_for(lambda: chunks.events == ["event 1", "event 2", "event 3"])
+    writer.close(5)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not happen")
 
 
 def test_chunks_are_cut_by_size() -> None:
