@@ -86,10 +86,9 @@ def test_pictures_of_the_door(stranger: Page) -> None:
 
 def test_picture_for_the_documentation(page: Page, api: Api) -> None:
     api.logs.append(logs.first_attempt())
-    page.set_viewport_size({"width": 1120, "height": 1060})
     page.goto("/")
     page.get_by_role("button", name="Process Log of SAF-Holland").first.click()
     expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
-    picture = shoot(page, "process-log", (1120, 1060))
+    picture = shoot(page, "process-log", (1120, 1110))
     if os.environ.get("PICTURE_FOR_DOCS"):
         shutil.copyfile(picture, ROOT / "docs" / "process-log.png")

@@ -72,7 +72,13 @@ export class ErrorDetails extends LitElement {
         ${short === text ? nothing : this.#foldButton()}
         <copy-button .text=${text} what="error details"></copy-button>
       </div>
-      <pre class="error-details" tabindex="0" role="region" aria-label="Error details" dir="ltr">${this.unfolded ? text : short}</pre>
+      <pre
+        class="error-details"
+        tabindex="0"
+        role="region"
+        aria-label="Error details"
+        dir="ltr"
+      >${this.unfolded ? text : short}</pre>
     `;
   }
 

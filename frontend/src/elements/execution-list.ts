@@ -6,6 +6,7 @@ import { ExecutionPages } from "../execution-pages.ts";
 import { count } from "../format.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { controls } from "../styles/controls.ts";
+import { executionCardsStyles } from "./execution-cards.styles.ts";
 import { executionListStyles } from "./execution-list.styles.ts";
 import { executionTable } from "./execution-table.ts";
 import "./first-profile.ts";
@@ -21,7 +22,7 @@ import "./time-ago.ts";
  */
 @customElement("execution-list")
 export class ExecutionList extends LitElement {
-  static override styles = [controls, executionListStyles];
+  static override styles = [controls, executionListStyles, executionCardsStyles];
 
   @property({ attribute: false }) api!: ExecutionLogApi;
   readonly #pages = new ExecutionPages(this);

@@ -59,12 +59,13 @@ function errorLine({ error, failed_step }: ExecutionSummary) {
 }
 
 function openButton(execution: ExecutionSummary, open: Open) {
-  const { company, tracking_id, execution_id } = execution;
+  const { company, tracking_id, execution_id, attempt } = execution;
+  const who = `${visibleText(cut(company, NAME_LIMIT))}, ${visibleText(tracking_id)}`;
   return html`
     <button
       class="button"
       aria-haspopup="dialog"
-      aria-label="Process Log of ${visibleText(cut(company, NAME_LIMIT))}, ${visibleText(tracking_id)}, attempt ${execution.attempt}"
+      aria-label="Process Log of ${who}, attempt ${attempt}"
       data-execution-id=${execution_id}
       @click=${() => open(execution)}
     >

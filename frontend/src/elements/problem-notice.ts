@@ -56,6 +56,7 @@ export class ProblemNotice extends LitElement {
         font-size: 0.875rem;
         color: var(--text-muted);
         overflow-wrap: anywhere;
+        text-wrap: balance;
       }
 
       .button {

@@ -66,7 +66,14 @@ export class ProcessLog extends LitElement {
         ${log ? this.#title(log) : html`<span class="company">${jobText(this.trackingId)}</span>`}
         <span class="actions"><slot name="actions"></slot></span>
       </div>
-      <div class="body" tabindex="0" role="region" aria-label="Log" aria-busy=${isStale || (!log && !error)} @scroll=${this.#forgetSeen}>
+      <div
+        class="body"
+        tabindex="0"
+        role="region"
+        aria-label="Log"
+        aria-busy=${isStale || (!log && !error)}
+        @scroll=${this.#forgetSeen}
+      >
         ${log ? this.#content(log) : error ? this.#problem() : logSkeleton()}
       </div>
       ${log ? this.#footer(log) : nothing}
@@ -92,7 +99,10 @@ export class ProcessLog extends LitElement {
       ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
-        ? html`<attempt-picker .attempts=${this.#feed.attempts} selected=${this.executionId || log.execution_id}></attempt-picker>`
+        ? html`<attempt-picker
+            .attempts=${this.#feed.attempts}
+            selected=${this.executionId || log.execution_id}
+          ></attempt-picker>`
         : nothing}
       <h3 class="visually-hidden">Steps</h3>
       ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
