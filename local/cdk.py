@@ -37,9 +37,10 @@ class CdkRun:
 
 @dataclass(frozen=True)
 class Cdk:
-    """Starts CDK commands against one emulator; all they write is in its state folder."""
+    """Starts CDK commands for one stack and emulator; all they write is in its state folder."""
 
     emulator: Emulator
+    stack: str = STACK
 
     def bootstrap(self) -> CdkRun:
         return self._start(
@@ -65,26 +66,26 @@ class Cdk:
 
     def outputs(self) -> dict[str, str]:
         """The outputs of the deployed stack, by name."""
-        outputs: dict[str, str] = json.loads(self._outputs.read_text())[STACK]
+        outputs: dict[str, str] = json.loads(self._outputs.read_text())[self.stack]
         return outputs
 
     def template(self) -> dict[str, Any]:
         """What was synthesized last, as CloudFormation gets it."""
         template: dict[str, Any] = json.loads(
-            (self._assembly / f"{STACK}.template.json").read_text()
+            (self._assembly / f"{self.stack}.template.json").read_text()
         )
         return template
 
     @property
     def _assembly(self) -> Path:
-        return self.emulator.state / "cdk.out"
+        return self.emulator.state / f"{self.stack}.out"
 
     @property
     def _outputs(self) -> Path:
-        return self.emulator.state / "outputs.json"
+        return self.emulator.state / f"{self.stack}.outputs.json"
 
     def _start(self, name: str, *arguments: str, cwd: Path) -> CdkRun:
-        log = self.emulator.state / f"cdk-{name}.log"
+        log = self.emulator.state / f"{self.stack}.{name}.log"
         log.unlink(missing_ok=True)
         command = [str(CDK), name, *arguments, "--output", str(self._assembly)]
         environment = aws.environment(self.emulator.port) | {

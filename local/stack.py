@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local import gaps
-from local.cdk import STACK, Cdk
+from local.cdk import Cdk
 from local.emulator import Emulator, running_emulator
 from local.endpoints import Endpoints
 from local.model.chat_completions import chat_completions
@@ -62,7 +62,7 @@ def bring_up(cdk: Cdk, checkout: Path = ROOT) -> None:
         synthesis.wait()
     with step("Deploying the stack (cdk deploy)"):
         cdk.deploy().wait()
-        gaps.switch_time_to_live_on(cdk.emulator.port, STACK, cdk.template())
+        gaps.switch_time_to_live_on(cdk.emulator.port, cdk.stack, cdk.template())
 
 
 def _model() -> Model:

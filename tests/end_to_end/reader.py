@@ -28,17 +28,32 @@ class Reader:
 
     def log_when(self, tracking_id: str, wanted: Callable[[Log], bool]) -> Log:
         """The log as soon as it is there and as wanted."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < deadline:
-            answer = self.get(f"/api/execution-logs/{tracking_id}")
-            if answer.status == 200 and wanted(log := answer.json()["data"]):
-                return dict(log)
-            assert answer.status in {200, 404}, answer.text
-            time.sleep(0.05)
-        raise AssertionError(f"no such log in {PATIENCE_SECONDS:.0f} s; last: {answer.text}")
+        return self._data_when(f"/api/execution-logs/{tracking_id}", wanted)
 
     def finished_log(self, tracking_id: str, attempt: int = 1) -> Log:
         def finished(log: Log) -> bool:
             return log["final_status"] != "in_progress" and bool(log["attempt"] >= attempt)
 
         return self.log_when(tracking_id, finished)
+
+    def finished_attempt(self, tracking_id: str, attempt: int) -> Log:
+        """The log of this attempt as soon as it has ended, whatever newer ones there are."""
+
+        def finished(data: dict[str, Any]) -> list[Log]:
+            attempts = [one for one in data["executions"] if one["attempt"] == attempt]
+            return [one for one in attempts if one["final_status"] != "in_progress"]
+
+        path = f"/api/execution-logs/{tracking_id}/executions"
+        (found,) = finished(self._data_when(path, lambda data: bool(finished(data))))
+        return self.log(tracking_id, execution_id=found["execution_id"])
+
+    def _data_when(self, path: str, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """What the API answers as soon as it knows the log and the answer is as wanted."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            answer = self.get(path)
+            if answer.status == 200 and wanted(data := answer.json()["data"]):
+                return dict(data)
+            assert answer.status in {200, 404}, answer.text
+            time.sleep(0.05)
+        raise AssertionError(f"no such log in {PATIENCE_SECONDS:.0f} s; last: {answer.text}")

@@ -7,7 +7,9 @@ from typing import Any
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk.assertions import Template
 
+from docs.examples.app import Examples
 from tests.infra.templates import Synthesized, app, built_page, flat, many, stack
 
 KIND = "AWS::Lambda::Function"
@@ -88,6 +90,16 @@ def test_all_that_attach_gives_is_found_by_the_stages_name(dev: Synthesized) -> 
         "/execution-log/dev/retention-days": "7",
         "/execution-log/dev/log-level": "info",
     }
+
+
+def test_example_of_another_team_asks_for_all_that_is_published_and_nothing_else(
+    local: Synthesized,
+) -> None:
+    published = local.resources("AWS::SSM::Parameter").values()
+    theirs = Template.from_stack(Examples(cdk.App(), "local")).to_json()
+
+    asked = {p["Default"] for name, p in theirs["Parameters"].items() if "executionlog" in name}
+    assert asked == {parameter["Properties"]["Name"] for parameter in published}
 
 
 def test_layers_arn_is_among_the_outputs(any_stage: Synthesized) -> None:
