@@ -26,13 +26,17 @@ SYSTEM_CLOCK = Clock(
 )
 
 
+@lru_cache(maxsize=64)
 def timestamp(epoch_ms: int) -> str:
-    """ISO 8601, UTC, milliseconds: ``2024-01-15T10:30:00.000Z``."""
+    """ISO 8601, UTC, milliseconds: ``2024-01-15T10:30:00.000Z``.
+
+    Cached, since an event and its line, or a burst of events, fall into the same millisecond.
+    """
     seconds, milliseconds = divmod(epoch_ms, 1000)
     return f"{_second(seconds)}.{milliseconds:03d}Z"
 
 
 @lru_cache(maxsize=64)
 def _second(seconds: int) -> str:
-    """Cached, since a burst of events falls into the same second."""
+    """Cached, since the events of a job fall into few seconds."""
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"

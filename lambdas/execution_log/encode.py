@@ -18,7 +18,7 @@ def event_json(event: Event) -> str:
     return (
         f'{{"seq":{event.seq}'
         f',"step":{encode(text(event.step, NAME_LIMIT))}'
-        f',"status":"{event.status.value}"'
+        f',"status":"{event.status}"'
         f',"timestamp":"{timestamp(event.timestamp_ms)}"'
         f',"message":{encode(text(event.message, MESSAGE_LIMIT))}'
         f',"time_from_start":"{from_start(event.offset_ms)}"'

@@ -96,8 +96,7 @@ class LiveExecution:
 
 
 def _truncation(event: Event) -> Event:
-    return replace(
-        event,
+    return event._replace(
         step="log_truncated",
         status=Status.SKIPPED,
         message="The log is full: from here on only failures are recorded. The job goes on.",
@@ -112,8 +111,7 @@ def _encoded(event: Event) -> str:
     except Exception:  # whatever a job hands over must not break it, nor leave a gap in its log
         logger.exception("execution log: event %d can't be recorded as it is", event.seq)
         return event_json(
-            replace(
-                event,
+            event._replace(
                 step="unreadable",
                 message="This entry could not be recorded",
                 metadata={},

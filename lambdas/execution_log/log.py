@@ -138,7 +138,6 @@ class ExecutionLog:
             Status.FAILED,
             f"Timed out: Lambda ends the process, and {step} has not finished",
             span=span,
-            metadata={},
             error_details=stack,
             error_code="TIMEOUT",
             retry_possible=True,
@@ -150,6 +149,7 @@ class ExecutionLog:
         status: Status,
         message: str,
         *,
+        metadata: dict[str, Any] | None = None,
         span: int | None = None,
         parent: int | None = None,
         **details: Any,
@@ -171,6 +171,7 @@ class ExecutionLog:
                 offset_ms=offset,
                 message=message,
                 span=span or seq,
+                metadata=metadata or {},
                 parent=parent,
                 **details,
             )
