@@ -4,6 +4,7 @@ import {
   failedIcon,
   inProgressIcon,
   skippedIcon,
+  startedIcon,
   unknownIcon,
 } from "./elements/icons.ts";
 
@@ -25,3 +26,6 @@ const APPEARANCES: Record<string, Appearance> = {
 export function appearance(status: string): Appearance {
   return APPEARANCES[status] ?? { name: "unknown", word: status, icon: unknownIcon };
 }
+
+/** The beginning of a step that has gone on since: it keeps its colour, but nothing turns any more. */
+export const STARTED: Appearance = { name: "in-progress", word: "Started", icon: startedIcon };

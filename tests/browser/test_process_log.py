@@ -162,3 +162,13 @@ def test_an_incomplete_log_says_how_much_it_lacks(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=T6WL6CDT")
 
     expect(page.get_by_text("This log is incomplete: 12 entries could not")).to_be_visible()
+
+
+def test_the_beginning_of_a_step_that_went_on_is_told_as_started_not_as_running(
+    page: Page, api: Api
+) -> None:
+    page.goto("/?tracking_id=T6WL6CDT")
+    begun = page.locator(".step-in-progress").first
+
+    expect(begun.locator(".icon")).to_have_attribute("title", "Started")
+    expect(begun).to_contain_text("Started:")

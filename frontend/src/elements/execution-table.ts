@@ -36,11 +36,11 @@ function row(execution: ExecutionSummary, open: Open) {
   return html`
     <tr role="row">
       <th role="rowheader" scope="row" class="company">
-        <span class="name">${jobText(execution.company)}</span>
+        <span class="name">${execution.company ? jobText(execution.company) : "No company"}</span>
         ${execution.error ? errorLine(execution) : nothing}
       </th>
       <td role="cell" class="tracking mono">${jobText(execution.tracking_id)}</td>
-      <td role="cell" class="tier">${jobText(execution.tier)}</td>
+      <td role="cell" class="tier">${execution.tier ? jobText(execution.tier) : "–"}</td>
       <td role="cell" class="status"><status-badge status=${execution.final_status}></status-badge></td>
       <td role="cell" class="started digits">
         <time-ago datetime=${execution.started_at}></time-ago>

@@ -15,6 +15,9 @@ export const failedIcon = drawing(svg`${disc}<path class="on" d="m5.6 5.6 4.8 4.
 export const inProgressIcon = drawing(
   svg`<circle cx="8" cy="8" r="6.5" opacity=".3" /><path class="turning" d="M8 1.5A6.5 6.5 0 0 1 14.5 8" />`,
 );
+export const startedIcon = drawing(
+  svg`<circle cx="8" cy="8" r="6.5" /><path d="m6.6 5.4 4 2.6-4 2.6z" fill="currentColor" stroke-width="1" />`,
+);
 export const skippedIcon = drawing(
   svg`<circle cx="8" cy="8" r="6.5" stroke-dasharray="2.6 2.5" /><path d="M5.5 8h5" />`,
 );

@@ -55,7 +55,7 @@ export class LogMetadata extends LitElement {
         ${fact("Tracking ID", jobText(log.tracking_id))}
         ${fact("Started", exactTime(log.started_at))}
         ${fact("Total steps", log.total_steps.toLocaleString("en"))}
-        ${fact("Tier", jobText(log.tier))}
+        ${fact("Tier", log.tier ? jobText(log.tier) : "–")}
         ${fact("Execution ID", jobText(log.execution_id))}
         ${fact("Kept until", exactTime(log.expires_at))}
       </dl>

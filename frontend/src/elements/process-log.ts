@@ -88,7 +88,7 @@ export class ProcessLog extends LitElement {
 
   #title({ company, final_status }: ExecutionLog) {
     return html`
-      <span class="company" >${jobText(company)}</span>
+      <span class="company" >${company ? jobText(company) : "No company"}</span>
       <status-badge status=${final_status}></status-badge>
     `;
   }

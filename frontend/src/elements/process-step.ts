@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Step } from "../contract.ts";
 import { utcTime } from "../format.ts";
-import { appearance } from "../status.ts";
+import { STARTED, appearance } from "../status.ts";
 import type { StepEnd } from "../step-ends.ts";
 import { controls } from "../styles/controls.ts";
 import { jobText } from "./cut-text.ts";
@@ -19,7 +19,7 @@ export class ProcessStep extends LitElement {
   @property({ attribute: false }) end: StepEnd | undefined;
 
   override render() {
-    const { name, word, icon } = appearance(this.step.status);
+    const { name, word, icon } = this.#isPast() ? STARTED : appearance(this.step.status);
     const entries = metadataEntries(this.step);
     return html`
       <div class="step step-${name} ${this.end === "running" ? "running" : ""}">
@@ -38,6 +38,11 @@ export class ProcessStep extends LitElement {
         ${entries.length > 0 ? html`<step-metadata .entries=${entries}></step-metadata>` : nothing}
       </div>
     `;
+  }
+
+  /** Something of this step was recorded after this event. */
+  #isPast(): boolean {
+    return this.step.status === "in_progress" && this.end === undefined;
   }
 
   #ending() {
