@@ -10,6 +10,9 @@ from typing import Any
 READABLE_BYTES = 800
 """With keys and names such a chunk still is one write unit, so deflating it would save nothing."""
 
+LEVEL = 6
+"""zlib's default: level 9 saves 3 % of the bytes for three times the CPU time."""
+
 _WINDOW = -15
 """Raw deflate (RFC 1951) with the largest window: no header, no checksum."""
 
@@ -37,7 +40,7 @@ def pack(events: Sequence[str]) -> dict[str, Any]:
     text = "\n".join(events)
     if len(text) <= READABLE_BYTES:
         return {"S": text}
-    deflate = zlib.compressobj(9, zlib.DEFLATED, _WINDOW, 9, zdict=_DICTIONARIES[_NEWEST])
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, _WINDOW, 9, zdict=_DICTIONARIES[_NEWEST])
     return {"B": _NEWEST + deflate.compress(text.encode()) + deflate.flush()}
 
 
