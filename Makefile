@@ -10,7 +10,7 @@ bin := .venv/bin
 uv := $(bin)/uv
 cdk := npx --no-install cdk
 
-.PHONY: help setup demo send test check bench deploy destroy synth format requirements clean chromium frontend
+.PHONY: help setup demo send test check bench deploy destroy synth format docs requirements clean chromium frontend
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ destroy: setup ## remove STAGE (dev) from the AWS account of your credentials
 
 format: .venv/.done ## format the code
 	@$(bin)/ruff format -q . && $(bin)/ruff check -q --fix .
+
+docs: .venv/.done ## write the generated documents of the queue message
+	@PYTHONPATH=.:lambdas $(bin)/python -m docs.generate
 
 requirements: .venv/.uv ## pin the Python packages of requirements/*.in anew
 	@for name in installer lambdas dev local; do \
