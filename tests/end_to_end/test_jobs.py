@@ -70,7 +70,7 @@ def test_a_running_job_is_in_progress_and_shows_what_it_does(
 ) -> None:
     producer.send_profile("E2E-LIVE", stand_in={"delay_seconds": 3})
 
-    running = reader.log_when("E2E-LIVE", lambda log: log["steps"][-1]["step"] == ORCHESTRATOR)
+    running = reader.log_when("E2E-LIVE", lambda log: (ORCHESTRATOR, "in_progress") in steps(log))
 
     assert running["final_status"] == "in_progress"
     assert running["completed_at"] is None
