@@ -65,7 +65,7 @@ class Step:
 
     def __enter__(self) -> Self:
         self.parent = current_span()
-        self.span = self._event(Status.IN_PROGRESS, self.message, dict(self.metadata))
+        self.span = self._event(Status.IN_PROGRESS, self.message, self.metadata)
         self._token = _current_step.set(self)
         if self._durable:
             self._log.flush(DURABLE_SECONDS)
@@ -78,11 +78,10 @@ class Step:
         trace: TracebackType | None,
     ) -> None:
         _current_step.reset(self._token)
-        metadata = dict(self.metadata)
         if error is None:
-            self._event(Status.COMPLETED, self.message, metadata)
+            self._event(Status.COMPLETED, self.message, self.metadata)
         else:
-            self._event(Status.FAILED, summary(error), metadata, **error_fields(error))
+            self._event(Status.FAILED, summary(error), self.metadata, **error_fields(error))
 
     def _event(self, status: Status, message: str, metadata: dict[str, Any], **details: Any) -> int:
         return self._log.event(
