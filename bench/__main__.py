@@ -11,6 +11,7 @@ from bench.added_wall import added_wall
 from bench.billed import billed
 from bench.caller_time import caller_time
 from bench.imports import imports
+from bench.local_aws import local_aws
 from bench.lost_steps import lost_steps
 from bench.processes import ROOT, stub_store, workers
 from bench.report import Table
@@ -19,7 +20,7 @@ from bench.ways import WAYS
 STORE_DELAY_S = 0.005
 RESULTS = ROOT / ".build" / "bench.json"
 BILLED = ["ours", "put per step", "item rewritten", "put in finally"]
-PARTS = "ABCDE"
+PARTS = "ABCDEF"
 
 
 def main() -> None:
@@ -63,6 +64,8 @@ def _tables(options: argparse.Namespace) -> Iterator[Table]:
             yield imports(options.rounds)
         if "E" in options.parts:
             yield lost_steps(store, 200 if options.full else options.kills)
+    if "F" in options.parts:
+        yield local_aws(options.rounds)
 
 
 if __name__ == "__main__":

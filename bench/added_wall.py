@@ -5,10 +5,10 @@ from bench.report import Table
 
 STEPS = 100
 COLUMNS = {
-    "sleeping, µs": ("sleep", "job"),
-    "… without begin and end": ("sleep", "steps"),
-    "computing, µs": ("compute", "job"),
-    "… without begin or end": ("compute", "steps"),
+    "sleeping: whole job": ("sleep", "job"),
+    "sleeping: its steps": ("sleep", "steps"),
+    "computing: whole job": ("compute", "job"),
+    "computing: its steps": ("compute", "steps"),
 }
 
 
@@ -28,7 +28,7 @@ def added_wall(ready: list[Worker], rounds: int) -> Table:
                 added = times[name, work][span] - times["floor", work][span]
                 cells[column].append(added / STEPS * 1e6)
     return Table(
-        "B. Added wall time per step, job of 100 steps of 2 ms, store 5 ms away",
+        "B. Added wall time per step in µs, job of 100 steps of 2 ms, store 5 ms away",
         list(COLUMNS),
         rows,
         "Whole job with begin, end and everything stored, then only its steps. One round trip is "

@@ -50,12 +50,10 @@ def _killed(name: str, store: StubStore) -> dict[str, float]:
         truth, lines = Path(folder, "truth"), Path(folder, "lines")
         env = environment(store.url, lines)
         with started("bench.victim", name, str(truth), env=env) as process:
-            assert process.stdout
-            process.stdout.readline()
+            process.answer()  # that it is ready
             time.sleep(random.uniform(0.1, 0.7))  # noqa: S311
             killed_at = time.monotonic()
             process.kill()
-            process.wait()
         time.sleep(0.05)  # a request that was sent is still answered
         began = _began(truth)
         return _missing(began, killed_at, store.state(), lines)

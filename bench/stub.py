@@ -11,11 +11,14 @@ import asyncio
 import base64
 import json
 import sys
-from typing import Any
+from typing import Any, cast
 
 from bench.write_units import Item, index_units, put_units
 
-DYNAMODB = {"PutItem": {}, "UpdateItem": {}, "Query": {"Items": [], "Count": 0, "ScannedCount": 0}}
+ANSWERS: dict[str, dict[str, Any]] = {
+    "PutItem": {},
+    "Query": {"Items": [], "Count": 0, "ScannedCount": 0},
+}
 
 
 class State:
@@ -47,8 +50,7 @@ class Connection(asyncio.Protocol):
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         self._received += data
@@ -73,7 +75,7 @@ class Connection(asyncio.Protocol):
         elif operation := headers.get("x-amz-target", "").partition(".")[2]:
             if operation == "PutItem":
                 self._state.put(json.loads(body)["Item"])
-            self._later(DYNAMODB[operation])
+            self._later(ANSWERS[operation])
         else:
             self._state.otlp.append(base64.b64encode(body).decode())
             self._later({})

@@ -25,7 +25,7 @@ WAYS = {
     "item rewritten": ("items", "ItemRewritten"),
     "put in finally": ("items", "PutInFinally"),
     "otel batch": ("otel", "OtelBatch"),
-    "otel, not sent": ("otel", "OtelDropped"),
+    "otel, not sent": ("otel", "OtelNotSent"),
     "powertools tracer": ("tracer", "PowertoolsTracer"),
     "dbos sqlite": ("dbos_sqlite", "DbosSqlite"),
     "aws durable sdk": ("durable_sdk", "DurableSdk"),

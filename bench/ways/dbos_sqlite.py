@@ -12,26 +12,20 @@ class DbosSqlite:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        DBOS(
-            config=DBOSConfig(
-                name="bench",
-                system_database_url=f"sqlite:///{self._folder.name}/dbos.sqlite",
-                log_level="ERROR",
-            )
-        )
+        url = f"sqlite:///{self._folder.name}/dbos.sqlite"
+        DBOS(config=DBOSConfig(name="bench", system_database_url=url, log_level="ERROR"))
         self._work: Work = lambda _: None
 
-        @DBOS.step()
-        def render_page(number: int) -> str:
+        def rendered(number: int) -> str:
             self._work(number)
             return message(number)
 
-        @DBOS.workflow()
         def job(steps: int) -> None:
             for number in range(steps):
-                render_page(number)
+                page(number)
 
-        self._job = job
+        page = DBOS.step()(rendered)
+        self._job = DBOS.workflow()(job)
         DBOS.launch()
 
     def run(self, job: str, steps: int, work: Work) -> None:  # noqa: ARG002

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from aws_durable_execution_sdk_python import DurableContext, durable_execution
@@ -16,17 +17,19 @@ class DurableSdk:
     """Each step is a checkpoint, taken in this process: on AWS it is a call over the network."""
 
     def run(self, job: str, steps: int, work: Work) -> None:
-        @durable_execution
         def handler(event: Any, context: DurableContext) -> None:  # noqa: ARG001
             for number in range(steps):
-                context.step(lambda _, number=number: _page(number, work), name="render_page")
+                context.step(_page(number, work), name="render_page")
 
-        with DurableFunctionTestRunner(handler, poll_interval=0.001) as runner:
+        with DurableFunctionTestRunner(durable_execution(handler), poll_interval=0.001) as runner:
             result = runner.run(input=json.dumps({"job": job}), execution_timeout=60)
         if result.status.value != "SUCCEEDED":
             raise RuntimeError(f"the durable execution ended as {result.status}")
 
 
-def _page(number: int, work: Work) -> str:
-    work(number)
-    return message(number)
+def _page(number: int, work: Work) -> Callable[[Any], str]:
+    def rendered(_: Any) -> str:
+        work(number)
+        return message(number)
+
+    return rendered

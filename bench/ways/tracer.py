@@ -1,4 +1,4 @@
-"""Powertools' Tracer: an X-Ray subsegment per step, sent over UDP to a daemon that reads nothing."""
+"""Powertools' Tracer: an X-Ray subsegment per step, sent over UDP to a daemon that is deaf."""
 
 import os
 import secrets
