@@ -41,7 +41,7 @@ class LiveExecution:
 
     def record(self, event: Event) -> bool:
         """Takes one event; one call at a time. False if the log is full and it is dropped."""
-        if self._is_full(event):
+        if event.seq > EVENTS_LIMIT or self._bytes > BYTES_LIMIT:
             return self._drop(event)
         self._keep(event)
         return True
@@ -77,9 +77,6 @@ class LiveExecution:
             self._writer.add(line)
             if event.status is Status.FAILED:
                 self._writer.hurry()
-
-    def _is_full(self, event: Event) -> bool:
-        return event.seq > EVENTS_LIMIT or self._bytes > BYTES_LIMIT
 
     def _drop(self, event: Event) -> bool:
         """Drops the event, unless it is one of the first failures or the place for a notice."""
