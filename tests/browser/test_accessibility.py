@@ -100,7 +100,7 @@ def test_a_status_is_said_and_drawn_not_only_coloured(page: Page, api: Api) -> N
     page.goto("/?tracking_id=T6WL6CDT")
     steps = page.get_by_role("dialog").get_by_role("listitem")
 
-    for step, word in zip(steps.all(), ["Completed"] * 3 + ["In progress"], strict=False):
+    for step, word in zip(steps.all(), ["Completed"] * 3 + ["Started"], strict=False):
         expect(step).to_contain_text(f"{word}: ")
         expect(step.locator(".icon svg")).to_be_visible()
     shapes = {

@@ -1,5 +1,6 @@
 """The same promises where nothing is a stand-in: the deployed stack, its API and its sign-in."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -76,3 +77,34 @@ def test_signing_out_leads_back_to_the_door(visitor: Page, stack: LocalStack) ->
 
     expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
     assert visitor.evaluate("Object.keys(sessionStorage)") == []
+
+
+def test_a_person_reads_why_a_job_failed(visitor: Page, stack: LocalStack) -> None:
+    send(stack.endpoints, json.dumps(job("UI-FAILED", stand_in={"answer": "rubbish"})))
+    visitor.goto("/")
+    sign_in(visitor, stack)
+    visitor.get_by_role("button", name="Process Log of Seen Ltd").click()
+
+    log = visitor.get_by_role("dialog", name="Process Log")
+    expect(log.locator(".header .badge")).to_have_text("Failed")
+    expect(log).to_contain_text("in orchestrator_execution")
+    expect(log).to_contain_text("Traceback (most recent call last)")
+
+
+def test_a_running_job_is_watched_to_its_end(visitor: Page, stack: LocalStack) -> None:
+    send(stack.endpoints, json.dumps(job("UI-WATCHED", stand_in={"delay_seconds": 6})))
+    visitor.goto("/?tracking_id=UI-WATCHED")
+    sign_in(visitor, stack)
+
+    badge = visitor.get_by_role("dialog", name="Process Log").locator(".header .badge")
+    expect(badge).to_have_text("In progress")
+    expect(badge).to_have_text("Completed", timeout=30_000)
+
+
+def job(tracking_id: str, **fields: object) -> dict[str, object]:
+    return {
+        "tracking_id": tracking_id,
+        "company_name": "Seen Ltd",
+        "tier_level": "standard",
+        **fields,
+    }

@@ -1,6 +1,7 @@
 """What the documents say exists."""
 
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -43,3 +44,11 @@ def test_every_make_command_in_the_documents_exists() -> None:
 @pytest.mark.parametrize("path", ["lambdas", "infra", "local", "frontend", "tests", "docs"])
 def test_the_top_level_is_as_the_documents_describe(path: str) -> None:
     assert (ROOT / path).is_dir()
+
+
+def test_every_suite_is_run() -> None:
+    """Pytest is told the order of the suites, so it must be told all of them."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
+    suites = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert {ROOT / suite for suite in told["testpaths"]} == suites
