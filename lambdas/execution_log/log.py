@@ -152,9 +152,11 @@ class ExecutionLog:
         metadata: dict[str, Any] | None = None,
         span: int | None = None,
         parent: int | None = None,
-        **details: Any,
+        error_details: str | None = None,
+        error_code: str | None = None,
+        retry_possible: bool | None = None,
     ) -> int:
-        """Records one event (details: fields of Event) and returns its sequence number.
+        """Records one event and returns its sequence number.
 
         Without a span it belongs to the step of that name that ``in_progress()`` began, if any.
         """
@@ -175,7 +177,9 @@ class ExecutionLog:
                 span or seq,
                 metadata or {},
                 parent,
-                **details,
+                error_details,
+                error_code,
+                retry_possible,
             )
             self._note(event)
             if self._live.record(event):

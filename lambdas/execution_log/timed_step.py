@@ -81,17 +81,19 @@ class Step:
         if error is None:
             self._event(Status.COMPLETED, self.message, self.metadata)
         else:
-            self._event(Status.FAILED, summary(error), self.metadata, **error_fields(error))
+            self._log.event(
+                self.name,
+                Status.FAILED,
+                summary(error),
+                metadata=self.metadata,
+                span=self.span,
+                parent=self.parent,
+                **error_fields(error),
+            )
 
-    def _event(self, status: Status, message: str, metadata: dict[str, Any], **details: Any) -> int:
+    def _event(self, status: Status, message: str, metadata: dict[str, Any]) -> int:
         return self._log.event(
-            self.name,
-            status,
-            message,
-            span=self.span,
-            parent=self.parent,
-            metadata=metadata,
-            **details,
+            self.name, status, message, metadata=metadata, span=self.span, parent=self.parent
         )
 
 

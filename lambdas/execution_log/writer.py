@@ -63,6 +63,8 @@ class ChunkWriter:
         self._buffer.append(event)
         self._added_bytes += len(event) + 1
         self._pace.event(now)
+        if self._wake.is_set():  # it clears this before it looks
+            return
         if self._pace.due(now) < self._looks_at or self._is_full():
             self._wake.set()
 
