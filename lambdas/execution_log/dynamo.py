@@ -36,8 +36,12 @@ NOT_THERE = (
     "attribute_not_exists(pk) OR (execution_id = :execution_id AND final_status = :in_progress)"
 )
 STILL_OPEN = (
-    "final_status = :in_progress OR (completed_at_ms = :completed_at_ms AND reason = :reason)"
+    "execution_id = :execution_id AND (final_status = :in_progress"
+    " OR (completed_at_ms = :completed_at_ms AND reason = :reason))"
 )
+# Once all attempts have expired and are deleted, numbers begin anew. A process that slept so long
+# must not write into the attempt that has its number now.
+NOT_NEWER = "attribute_not_exists(pk) OR expires_at <= :expires_at"
 
 
 class DynamoStore:
@@ -66,15 +70,18 @@ class DynamoStore:
         raise AttemptContention(f"{BEGIN_ATTEMPTS} attempts began before this one could")
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
-        item = chunk_item(execution, first_seq, events)
-        with _wrapped():
-            self._client.put_item(TableName=self._table, Item=item)
+        self._put_if(
+            chunk_item(execution, first_seq, events),
+            NOT_NEWER,
+            {":expires_at": {"N": str(execution.expires_at)}},
+        )
 
     def finish(self, execution: Execution) -> None:
         self._put_if(
             header_item(execution),
             STILL_OPEN,
             {
+                ":execution_id": {"S": execution.execution_id},
                 ":in_progress": {"S": Status.IN_PROGRESS.value},
                 ":completed_at_ms": {"N": str(execution.completed_at_ms)},
                 ":reason": {"S": execution.reason.value},
