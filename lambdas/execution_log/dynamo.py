@@ -43,6 +43,9 @@ STILL_OPEN = (
 # must not write into the attempt that has its number now.
 NOT_NEWER = "attribute_not_exists(pk) OR expires_at <= :expires_at"
 
+NO_EXPIRY = {"N": str(2**63)}
+"""DynamoDB never deletes an item without the attribute."""
+
 
 class DynamoStore:
     """Executions and their events in one table (layout: docs/architecture.md)."""
@@ -190,7 +193,7 @@ class DynamoStore:
     def _alive(self, items: list[Item]) -> list[Item]:
         """DynamoDB deletes expired items late, by up to days; no reader may see them."""
         now = self._clock.now_ms() // 1000
-        return [item for item in items if int(item[keys.TTL_ATTRIBUTE]["N"]) > now]
+        return [i for i in items if int(i.get(keys.TTL_ATTRIBUTE, NO_EXPIRY)["N"]) > now]
 
     def _query(self, condition: str, values: Item, **options: Any) -> dict[str, Any]:
         with _wrapped():
@@ -241,7 +244,7 @@ def _after(chunks: Iterator[Item], after_seq: int) -> Iterator[str]:
     """The events younger than a sequence number, from chunks that come newest first."""
     newer: list[list[str]] = []
     for item in chunks:
-        first = int(item["first_seq"]["N"])
+        first = int(item[keys.SORT_KEY]["S"].rpartition("#")[2])
         lines = chunk_events(item)
         newer.append(lines[max(0, after_seq + 1 - first) :])
         if first <= after_seq + 1:

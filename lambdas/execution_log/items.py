@@ -16,6 +16,8 @@ SCHEMA_VERSION = 1
 UNREADABLE = "unreadable"
 """Stands for a chunk that is broken or from a newer writer. It is no JSON, so readers notice."""
 
+_EMPTY = {"execution_id": "", "company": "", "tier": "", "started_at_ms": 0, "expires_at": 0}
+
 _REASON_OF_STATUS = {
     Status.IN_PROGRESS: Reason.RUNNING,
     Status.COMPLETED: Reason.SUCCEEDED,
@@ -60,11 +62,18 @@ def chunk_events(item: Item) -> list[str]:
 
 def execution_of(item: Item) -> Execution:
     """The execution of a header; attributes it does not know are ignored, missing ones empty."""
-    values = {name: _value(attribute) for name, attribute in item.items()}
-    known = {f.name: values[f.name] for f in fields(Execution) if f.name in values}
-    required = {"execution_id": "", "company": "", "tier": "", "started_at_ms": 0}
-    origin = {f.name: values[f.name] for f in fields(Origin) if f.name in values}
-    return Execution(**{**required, **known, "reason": _reason(values), "origin": Origin(**origin)})
+    attributes = {
+        **_EMPTY,
+        "tracking_id": item[keys.PARTITION_KEY]["S"].partition(":")[2],
+        "attempt": int(item[keys.SORT_KEY]["S"].partition("#")[2]),
+        **_values(item, Execution),
+    }
+    attributes |= {"reason": _reason(item), "origin": Origin(**_values(item, Origin))}
+    return Execution(**attributes)
+
+
+def _values(item: Item, record: type[Execution | Origin]) -> dict[str, Any]:
+    return {f.name: _value(item[f.name]) for f in fields(record) if f.name in item}
 
 
 def _attributes(record: Execution | Origin, exclude: str = "") -> Item:
@@ -85,9 +94,10 @@ def _value(attribute: dict[str, Any]) -> Any:
     return int(value) if kind == "N" else value
 
 
-def _reason(values: dict[str, Any]) -> Reason:
+def _reason(item: Item) -> Reason:
     """A reason that only a newer writer knows is shown by its status."""
     try:
-        return Reason(values.get("reason", ""))
-    except ValueError:
-        return _REASON_OF_STATUS.get(values.get("final_status", ""), Reason.FAILED)
+        return Reason(_value(item["reason"]))
+    except (KeyError, ValueError):
+        status = _value(item.get("final_status", {"S": ""}))
+        return _REASON_OF_STATUS.get(status, Reason.FAILED)
