@@ -29,6 +29,9 @@ check: setup ## format, lint and types
 	@$(bin)/mypy
 	@npm run --silent check --workspace frontend
 
+bench: .venv-bench/.done .venv-local/.done ## measure what recording costs, beside its peers (4 minutes)
+	@PYTHONPATH=lambdas .venv-bench/bin/python -m bench
+
 synth: setup frontend ## write the CloudFormation template of STAGE (dev) to cdk.out
 	@$(cdk) synth --quiet -c stage=$(STAGE)
 
@@ -45,12 +48,12 @@ docs: .venv/.done ## write the generated documents of the queue message
 	@PYTHONPATH=.:lambdas $(bin)/python -m docs.generate
 
 requirements: .venv/.uv ## pin the Python packages of requirements/*.in anew
-	@for name in installer lambdas dev local; do \
+	@for name in installer lambdas dev local bench; do \
 		$(uv) pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--no-header -o requirements/$$name.txt requirements/$$name.in || exit 1; done
 
 clean: ## remove everything that was installed or built
-	@rm -rf .venv .venv-local node_modules frontend/node_modules frontend/dist cdk.out .build .demo
+	@rm -rf .venv .venv-local .venv-bench node_modules frontend/node_modules frontend/dist frontend/.build cdk.out .build .demo
 
 setup: ## install what the other commands need
 	@$(MAKE) --no-print-directory -j3 .venv/.done .venv-local/.done node_modules/.done
@@ -75,6 +78,12 @@ chromium: .venv/.done
 	@echo "Installing the local AWS …"
 	@$(uv) venv -q --clear --python $(bin)/python .venv-local
 	@VIRTUAL_ENV=.venv-local $(uv) pip sync -q --require-hashes requirements/local.txt
+	@touch $@
+
+.venv-bench/.done: requirements/bench.txt .venv/.uv
+	@echo "Installing the peers to measure …"
+	@$(uv) venv -q --clear --python $(bin)/python .venv-bench
+	@VIRTUAL_ENV=.venv-bench $(uv) pip sync -q --require-hashes requirements/bench.txt
 	@touch $@
 
 node_modules/.done: package-lock.json
