@@ -2,13 +2,15 @@
 
 from contextvars import ContextVar
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from execution_log.model import Status
 from execution_log.values import stack, summary
 
 if TYPE_CHECKING:
     from execution_log.log import ExecutionLog
+
+T = TypeVar("T")
 
 NEW_SPAN = 0
 """Asks for a span of its own: sequence numbers begin at 1."""
@@ -66,7 +68,8 @@ class Step:
     def __enter__(self) -> Self:
         self.parent = current_span()
         self.span = self._event(Status.IN_PROGRESS, self.message, self.metadata)
-        self._token = _current_step.set(self)
+        self._outer = _current_step.get()
+        _current_step.set(self)
         if self._durable:
             self._log.flush(DURABLE_SECONDS)
         return self
@@ -77,7 +80,8 @@ class Step:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _current_step.reset(self._token)
+        if _current_step.get() is self:  # it is not if the step ends in another context
+            _current_step.set(self._outer)
         if error is None:
             self._event(Status.COMPLETED, self.message, self.metadata)
         else:
@@ -103,6 +107,15 @@ def error_fields(error: BaseException | None) -> dict[str, Any]:
         return {}
     return {
         "error_details": stack(error),
-        "error_code": str(getattr(error, "error_code", type(error).__name__)),
-        "retry_possible": getattr(error, "retry_possible", None),
+        "error_code": carried(error, "error_code", str) or type(error).__name__,
+        "retry_possible": carried(error, "retry_possible", bool),
     }
+
+
+def carried(error: BaseException, name: str, kind: type[T]) -> T | None:
+    """What an error carries for us. Other libraries' errors mean other things by the same names."""
+    try:
+        value = getattr(error, name, None)
+    except Exception:  # a property may raise anything, and must not replace the error itself
+        return None
+    return value if isinstance(value, kind) else None
