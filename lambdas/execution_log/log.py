@@ -14,6 +14,7 @@ from execution_log.errors import BadPractice
 from execution_log.live import LiveExecution
 from execution_log.model import Event, Execution, Status
 from execution_log.timed_step import Step, current_span, error_fields, forget_step
+from execution_log.values import text
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -160,6 +161,8 @@ class ExecutionLog:
 
         Without a span it belongs to the step of that name that ``in_progress()`` began, if any.
         """
+        if type(step) is not str:  # a job may hand over anything, even what can't be a key
+            step = text(step)
         with self._lock:
             seq = self.total_steps + 1
             if span is None:

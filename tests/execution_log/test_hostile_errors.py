@@ -10,6 +10,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from io import StringIO
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,8 @@ from uuid import UUID
 import pytest
 
 from api.lifecycle import GRACE_MS, settled
-from execution_log import Reason
-from execution_log.testing import Capture, capture
+from execution_log import Reason, Recorder
+from execution_log.testing import Capture, MemoryStore, capture
 from tests.execution_log.test_deadline import FAR
 
 LINE_LIMIT = 70_000
@@ -157,6 +158,42 @@ def test_a_value_that_json_does_not_know_is_recorded_as_its_text(
 
     (step,) = captured.steps("60B3RNTB")
     assert step["metadata"] == {"plain": shown, "nested": {"list": [shown]}}
+
+
+ANYTHING: list[Any] = [
+    None,
+    7,
+    b"x",
+    [],
+    {},
+    {1},
+    Mute(),
+    "\ud800",
+    "",
+    "x" * 10_000_000,
+    UUID(int=7),
+]
+
+
+@pytest.mark.parametrize("thing", ANYTHING, ids=lambda thing: type(thing).__name__)
+def test_anything_is_taken_for_any_argument(thing: Any) -> None:
+    store, recorded = MemoryStore(), 0
+    recorder = Recorder(store, stdout=StringIO())
+    with recorder.execution(thing, company=thing, tier=thing, message_id=thing) as log:
+        for record in (log.completed, log.skipped, log.in_progress):
+            record(thing, thing, thing=thing)
+        log.failed(
+            thing, thing, error_details=thing, error_code=thing, retry_possible=thing, thing=thing
+        )
+        with log.step(thing, thing, thing=thing) as step:
+            step.progress(thing, thing)
+            step.message = thing
+        recorded = log.total_steps
+
+    assert recorded == 7
+    (execution,) = store.recent(status=None, limit=1).executions
+    assert len([json.loads(line) for line in store.events(execution)]) == recorded
+    assert all(len(line) < LINE_LIMIT * 2 for line in store.events(execution))
 
 
 def test_metadata_that_changes_while_it_is_recorded_harms_nobody(captured: Capture) -> None:
