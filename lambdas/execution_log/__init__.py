@@ -17,6 +17,7 @@ from execution_log.log import ExecutionLog, current_log
 from execution_log.log_records import LogRecords
 from execution_log.model import Event, Execution, Origin, Reason, Status
 from execution_log.recorder import Recorder
+from execution_log.redaction import Redactor
 from execution_log.store import Page, Store
 from execution_log.timed_step import Step, current_step
 
@@ -34,6 +35,7 @@ __all__ = [
     "Page",
     "Reason",
     "Recorder",
+    "Redactor",
     "Status",
     "Step",
     "Store",

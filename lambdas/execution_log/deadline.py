@@ -12,12 +12,12 @@ Expire = Callable[[str], None]
 """Gets the stack of the job's thread, as Python prints it."""
 
 
-def allowed_ms(left_ms: float) -> float:
+def allowed_ms(left_ms: float, margin_ms: int = MARGIN_MS) -> float:
     """How long a job may go on that has so long left: all but the margin, or at least half.
 
     A function's timeout may be shorter than the margin; Lambda's default is 3 s.
     """
-    return max(left_ms - MARGIN_MS, left_ms / 2)
+    return max(left_ms - margin_ms, left_ms / 2)
 
 
 class DeadlineGuard:

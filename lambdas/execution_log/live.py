@@ -8,6 +8,7 @@ from functools import partial
 from execution_log.encode import event_json
 from execution_log.lines import Lines
 from execution_log.model import Event, Execution, Status
+from execution_log.redaction import Redactor
 from execution_log.store import Store
 from execution_log.writer import ChunkWriter
 
@@ -27,10 +28,13 @@ FAILURES_LIMIT = 100
 class LiveExecution:
     """Where the events of one execution go. Nothing here raises into the job."""
 
-    def __init__(self, execution: Execution, store: Store, lines: Lines) -> None:
+    def __init__(
+        self, execution: Execution, store: Store, lines: Lines, redactor: Redactor
+    ) -> None:
         self.execution = execution
         self._store = store
         self._lines = lines
+        self._redactor = redactor
         self._writer = ChunkWriter(partial(store.append, execution)) if execution.attempt else None
         self._end_lock = threading.Lock()
         self._ended = False
@@ -70,7 +74,7 @@ class LiveExecution:
             logger.exception("execution log: the end of %s is lost", outcome.execution_id)
 
     def _keep(self, event: Event) -> None:
-        line = _encoded(event)
+        line = _encoded(event, self._redactor)
         self._bytes += len(line)
         self._lines.write(event, line)
         if self._writer and not self._ended:
@@ -102,9 +106,9 @@ def _truncation(event: Event) -> Event:
     )
 
 
-def _encoded(event: Event) -> str:
+def _encoded(event: Event, redactor: Redactor) -> str:
     try:
-        return event_json(event)
+        return event_json(event, redactor)
     except Exception:  # whatever a job hands over must not break it, nor leave a gap in its log
         logger.exception("execution log: event %d can't be recorded as it is", event.seq)
         return event_json(
@@ -115,5 +119,6 @@ def _encoded(event: Event) -> str:
                 error_details=None,
                 error_code=None,
                 retry_possible=None,
-            )
+            ),
+            redactor,
         )

@@ -10,16 +10,18 @@ from dataclasses import replace
 from typing import Protocol, Self, TextIO
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
-from execution_log.deadline import DeadlineGuard, NoDeadline, allowed_ms
+from execution_log.deadline import MARGIN_MS, DeadlineGuard, NoDeadline, allowed_ms
 from execution_log.dynamo import DynamoStore
-from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT
+from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT, clean
 from execution_log.environment import from_environment
 from execution_log.lines import Lines
 from execution_log.live import LiveExecution
 from execution_log.log import ExecutionLog, running
 from execution_log.model import Execution, Origin, Reason, Status
+from execution_log.redaction import Redactor
 from execution_log.settings import Settings
 from execution_log.store import Store
+from execution_log.timed_step import carried
 from execution_log.values import summary, text
 
 logger = logging.getLogger("execution_log")
@@ -58,15 +60,23 @@ class Recorder:
         *,
         retention_days: int = 7,
         log_level: str = "info",
+        deadline_margin_ms: int = MARGIN_MS,
+        redactor: Redactor | None = None,
         strict: bool = False,
         clock: Clock = SYSTEM_CLOCK,
         execution_id: Callable[[int], str] = new_execution_id,
         stdout: TextIO | None = None,
     ) -> None:
-        """``log_level`` says which events are also printed; ``strict`` is for tests."""
+        """``log_level`` says which events are also printed; ``strict`` is for tests.
+
+        ``deadline_margin_ms`` is how long before Lambda's deadline a job that still runs is
+        recorded as timed out. ``redactor`` takes secrets out of all that is recorded.
+        """
         self._store = store
         self._retention_s = retention_days * 24 * 60 * 60
         self._log_level = log_level
+        self._margin_ms = deadline_margin_ms
+        self._redactor = redactor or Redactor()
         self._strict = strict
         self._clock = clock
         self._execution_id = execution_id
@@ -74,7 +84,9 @@ class Recorder:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """A recorder into the table EXECUTION_LOG_TABLE; RETENTION_DAYS and LOG_LEVEL are optional.
+        """A recorder into the table EXECUTION_LOG_TABLE.
+
+        Optional: RETENTION_DAYS, LOG_LEVEL, DEADLINE_MARGIN_MS.
 
         Raises InvalidSettings that names every missing or malformed variable.
         """
@@ -83,6 +95,7 @@ class Recorder:
             DynamoStore(settings.execution_log_table),
             retention_days=settings.retention_days,
             log_level=settings.log_level,
+            deadline_margin_ms=settings.deadline_margin_ms,
         )
 
     @contextmanager
@@ -105,7 +118,10 @@ class Recorder:
         """
         execution = self._begin(tracking_id, company, tier, lambda_context, message_id=message_id)
         live = LiveExecution(
-            execution, self._store, Lines(execution, self._log_level, self._stdout)
+            execution,
+            self._store,
+            Lines(execution, self._log_level, self._stdout),
+            self._redactor,
         )
         log = ExecutionLog(live, self._clock, strict=self._strict)
         guard = self._guard(log, live, on_timeout)
@@ -116,11 +132,11 @@ class Recorder:
             guard.cancel()
             if log.failure is None:
                 log.failed("error_handling", f"Processing failed: {summary(error)}", error=error)
-            live.end(_outcome(log, getattr(error, "reason", Reason.FAILED)))
+            live.end(self._outcome(log, carried(error, "reason", Reason) or Reason.FAILED))
             raise
         guard.cancel()
         failed = log.last_status is Status.FAILED
-        live.end(_outcome(log, Reason.FAILED if failed else Reason.SUCCEEDED))
+        live.end(self._outcome(log, Reason.FAILED if failed else Reason.SUCCEEDED))
 
     def _begin(
         self,
@@ -131,12 +147,13 @@ class Recorder:
         message_id: str | None,
     ) -> Execution:
         now = self._clock.now_ms()
+        tracking_id = text(tracking_id)
         execution = Execution(
             tracking_id=tracking_id,
             execution_id=self._execution_id(now),
             attempt=0,
-            company=text(company, NAME_LIMIT),
-            tier=text(tier, NAME_LIMIT),
+            company=clean(company, NAME_LIMIT, self._redactor),
+            tier=clean(tier, NAME_LIMIT, self._redactor),
             started_at_ms=now,
             expires_at=now // 1000 + self._retention_s,
             deadline_at_ms=now + context.get_remaining_time_in_millis() if context else None,
@@ -159,26 +176,32 @@ class Recorder:
 
         def expire(stack: str) -> None:
             log.time_out(stack)
-            if live.end(_outcome(log, Reason.TIMED_OUT)) and on_timeout:
+            if live.end(self._outcome(log, Reason.TIMED_OUT)) and on_timeout:
                 on_timeout()
 
-        return DeadlineGuard(allowed_ms(deadline - self._clock.now_ms()) / 1000, expire)
+        return DeadlineGuard(
+            allowed_ms(deadline - self._clock.now_ms(), self._margin_ms) / 1000, expire
+        )
 
-
-def _outcome(log: ExecutionLog, reason: Reason) -> Execution:
-    duration = log.elapsed_ms()
-    failure = log.failure if reason.status is Status.FAILED else None
-    return replace(
-        log.execution,
-        reason=reason,
-        completed_at_ms=log.execution.started_at_ms + duration,
-        duration_ms=duration,
-        total_steps=log.total_steps,
-        failed_step=text(failure.step, NAME_LIMIT) if failure else None,
-        error=text(failure.event.message, MESSAGE_LIMIT) if failure else None,
-        error_code=failure.event.error_code if failure else None,
-        retry_possible=failure.event.retry_possible if failure else None,
-    )
+    def _outcome(self, log: ExecutionLog, reason: Reason) -> Execution:
+        duration = log.elapsed_ms()
+        ended = replace(
+            log.execution,
+            reason=reason,
+            completed_at_ms=log.execution.started_at_ms + duration,
+            duration_ms=duration,
+            total_steps=log.total_steps,
+        )
+        if log.failure is None or reason.status is not Status.FAILED:
+            return ended
+        event = log.failure.event
+        return replace(
+            ended,
+            failed_step=clean(log.failure.step, NAME_LIMIT, self._redactor),
+            error=clean(event.message, MESSAGE_LIMIT, self._redactor),
+            error_code=event.error_code and clean(event.error_code, NAME_LIMIT, self._redactor),
+            retry_possible=event.retry_possible,
+        )
 
 
 def _origin(context: LambdaContext | None, message_id: str | None) -> Origin:

@@ -12,6 +12,9 @@ STACK_LIMIT = 16_384
 """Characters of a stack; head and tail are kept (faults S07)."""
 SUMMARY_LIMIT = 4_096
 """Characters of an error's own words. Temporal cuts failure messages at the same size."""
+READ_LIMIT = 1_000_000
+"""Characters of any text that are read at all. Secrets are taken out before a text is cut to its
+own limit, since a cut could take away what a secret is known by."""
 DEPTH_LIMIT = 20
 """Nesting of metadata that is shown; DynamoDB's own limit is 32."""
 
@@ -24,8 +27,6 @@ _INEXACT = re.compile(r"\d{16}")
 
 def metadata_json(metadata: dict[str, Any]) -> str:
     """Metadata as JSON; over the limit, a note with its beginning instead."""
-    if not metadata:
-        return "{}"
     try:
         encoded = encode(metadata)
     except (TypeError, ValueError, RecursionError):
@@ -84,13 +85,13 @@ def cut(value: str, limit: int) -> str:
 
 def summary(error: BaseException) -> str:
     """What went wrong in one line: the error's own words, or its type if it has none."""
-    return text(error, SUMMARY_LIMIT) or type(error).__name__
+    return text(error, READ_LIMIT) or type(error).__name__
 
 
 def stack(error: BaseException) -> str:
-    """The full stack trace with its cause chain, as Python prints it."""
+    """The whole stack trace with its cause chain, as Python prints it."""
     try:
         lines = traceback.format_exception(error)
     except Exception as fault:
         lines = [f"{type(error).__name__} (its stack raised {type(fault).__name__})"]
-    return cut("".join(lines).rstrip(), STACK_LIMIT)
+    return cut("".join(lines).rstrip(), READ_LIMIT)

@@ -6,7 +6,7 @@ import boto3
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from botocore.config import Config
 
-from processor.errors import ProcessingError
+from processor.errors import ProcessingError, in_words
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -30,7 +30,7 @@ class DeadLetters:
     def keep(self, record: SQSRecord, tracking_id: str, error: ProcessingError) -> None:
         """Sends the message there, whole. If that fails, the error makes SQS keep the original."""
         attributes = {
-            "reason": _printable(str(error)),
+            "reason": _printable(in_words(error)),
             "error_code": error.error_code,
             "tracking_id": tracking_id,
             "original_message_id": record.message_id,

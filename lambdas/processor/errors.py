@@ -2,7 +2,10 @@
 
 from typing import ClassVar
 
-from execution_log import Reason
+from execution_log import Reason, Redactor
+from execution_log.values import summary
+
+_REDACTOR = Redactor()
 
 
 class ProcessingError(Exception):
@@ -58,3 +61,8 @@ class Superseded(ProcessingError):
 
     error_code = "SUPERSEDED"
     retry_possible = False
+
+
+def in_words(error: BaseException) -> str:
+    """The error's own words without secrets, for what is stored outside of the log."""
+    return _REDACTOR.text(summary(error))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from execution_log import ExecutionLog
-from processor.errors import InvalidProfile, ProcessingError
+from processor.errors import InvalidProfile, ProcessingError, in_words
 from processor.message import Message, parse_profile
 from processor.orchestrator import Orchestrator
 from processor.profiles import Profiles
@@ -77,6 +77,6 @@ def _handle_error(
     if isinstance(error, InvalidProfile):
         return
     try:
-        services.profiles.fail(message.tracking_id, log.execution.attempt, str(error))
+        services.profiles.fail(message.tracking_id, log.execution.attempt, in_words(error))
     except ProcessingError as fault:
         log.failed("status_update", f"Updating status to failed failed: {fault}", error=fault)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 
 import pytest
 
@@ -44,8 +45,10 @@ def test_a_decorated_coroutine_is_a_step() -> None:
 
 
 def test_outside_of_an_execution_a_decorated_function_just_runs() -> None:
-    assert current_log() is None
-    assert generate_pdf("acme") == "acme.pdf"
+    outside = Context()
+
+    assert outside.run(current_log) is None
+    assert outside.run(generate_pdf, "acme") == "acme.pdf"
 
 
 def test_each_call_has_metadata_of_its_own() -> None:
