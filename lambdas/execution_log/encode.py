@@ -1,5 +1,7 @@
 """An event as JSON, in the form the API returns."""
 
+from functools import lru_cache
+
 from execution_log.clock import timestamp
 from execution_log.durations import from_start
 from execution_log.model import Event
@@ -27,10 +29,10 @@ def event_json(event: Event, redactor: Redactor) -> str:
     """
     return (
         f'{{"seq":{event.seq}'
-        f',"step":{encode(clean(event.step, NAME_LIMIT, redactor))}'
+        f',"step":{_name(event.step, redactor)}'
         f',"status":"{event.status}"'
         f',"timestamp":"{timestamp(event.timestamp_ms)}"'
-        f',"message":{encode(clean(event.message, MESSAGE_LIMIT, redactor))}'
+        f',"message":{_message(event.message, redactor)}'
         f',"time_from_start":"{from_start(event.offset_ms)}"'
         f',"offset_ms":{event.offset_ms}'
         f"{_error_fields(event, redactor)}"
@@ -43,6 +45,22 @@ def event_json(event: Event, redactor: Redactor) -> str:
 def clean(value: object, limit: int, redactor: Redactor) -> str:
     """The value's text without secrets, cut to ``limit`` characters."""
     return cut(redactor.text(text(value, READ_LIMIT)), limit)
+
+
+def _name(step: object, redactor: Redactor) -> str:
+    return _known_name(step, redactor) if type(step) is str else _known_name(text(step), redactor)
+
+
+@lru_cache(maxsize=1024)
+def _known_name(step: str, redactor: Redactor) -> str:
+    """Remembered, since the same few steps come again and again."""
+    return encode(clean(step, NAME_LIMIT, redactor))
+
+
+def _message(message: object, redactor: Redactor) -> str:
+    if type(message) is str and len(message) <= MESSAGE_LIMIT:
+        return encode(redactor.text(message))
+    return encode(clean(message, MESSAGE_LIMIT, redactor))
 
 
 def _metadata(event: Event, redactor: Redactor) -> str:
