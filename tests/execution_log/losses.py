@@ -40,9 +40,10 @@ class Loss:
 
     @property
     def round_trips(self) -> list[float]:
-        """How long each write of the job took, in seconds."""
-        begun = self.job.marked("writing")
-        return [end - begun[seq] for seq, end in self.job.marked("stored").items()]
+        """How long each write of the job took, in seconds; the last one maybe until the kill."""
+        ends = self.job.marked("stored")
+        begins = self.job.marked("writing").items()
+        return [ends.get(seq, self.killed_at) - begin for seq, begin in begins]
 
 
 def kill_at_random(jobs: Jobs, order: Order, chance: random.Random) -> Loss:
