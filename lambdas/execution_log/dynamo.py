@@ -27,8 +27,9 @@ CLIENT_CONFIG = Config(
 """At worst some 10 s for one call. botocore's defaults (60 s, up to 10 attempts) could hang a job
 for minutes and have changed between its versions."""
 
-BEGIN_ATTEMPTS = 8
-"""Tries to get an attempt number when several attempts begin at once."""
+BEGIN_ATTEMPTS = 64
+"""Tries to get an attempt number. A try is lost only to another attempt that takes the number, so
+this is enough for as many attempts of one tracking id at once."""
 
 # Each is also true for the same write repeated after its answer was lost, but not for one that was
 # held up in the network and arrives after the end.

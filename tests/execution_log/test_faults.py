@@ -3,20 +3,13 @@
 Rows S19-S25.
 """
 
-import json
 import threading
-from collections.abc import Iterator
-from io import StringIO
-from itertools import count, product
-from typing import TYPE_CHECKING, Any
+from itertools import product
 
-import boto3
 import pytest
 
 from api.lifecycle import GRACE_MS, settled
-from execution_log import DynamoStore, Execution, Reason, Recorder, Status, keys, writer
-from execution_log.dynamo import CLIENT_CONFIG
-from execution_log.items import chunk_events
+from execution_log import DynamoStore, Reason, Status
 from tests.clock import HandClock
 from tests.execution_log.faults import (
     APPEND,
@@ -24,96 +17,16 @@ from tests.execution_log.faults import (
     LAST_TRY,
     QUERY,
     Fault,
-    Faults,
-    Plan,
     always,
     at_random,
     healthy,
     planned,
 )
+from tests.execution_log.faulty_network import EVENTS, World, assert_whole
 from tests.execution_log.test_deadline import FAR
-from tests.tables import LOG_TABLE, make_log_table
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
+from tests.tables import LOG_TABLE
 
 KINDS = [Fault.THROTTLED, Fault.BROKEN, Fault.TIMED_OUT, Fault.LOST]
-STEPS = 5
-
-
-class World:
-    """A recorder, its table and the network between them."""
-
-    def __init__(self, clock: HandClock) -> None:
-        self.table: DynamoDBClient = make_log_table()
-        client = boto3.client("dynamodb", config=CLIENT_CONFIG)
-        self.faults = Faults(client)
-        self.store = DynamoStore(LOG_TABLE, client, clock.clock)
-        self.stdout = StringIO()
-        ids = count(1)
-        self.recorder = Recorder(
-            self.store,
-            clock=clock.clock,
-            stdout=self.stdout,
-            execution_id=lambda _: f"exec_1_{next(ids)}",
-        )
-
-    def record(self, plan: Plan = healthy, tracking_id: str = "60B3RNTB") -> str:
-        """A whole execution on such a network; returns the job's result."""
-        self.faults.plan = plan
-        with self.recorder.execution(tracking_id, lambda_context=FAR) as log:
-            for number in range(STEPS):
-                with log.step("page_rendering", f"Page {number}"):
-                    log.flush(0.01)
-        self.faults.plan = healthy
-        return "done"
-
-    def executions(self, tracking_id: str = "60B3RNTB") -> list[Execution]:
-        return self.store.executions(tracking_id, limit=9)
-
-    def stored(self, tracking_id: str = "60B3RNTB") -> list[int]:
-        """The sequence numbers of all events in the table, as often as they are there."""
-        items = self.table.query(
-            TableName=LOG_TABLE,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :events)",
-            ExpressionAttributeValues={
-                ":pk": {"S": keys.partition(tracking_id)},
-                ":events": {"S": "events#"},
-            },
-        )["Items"]
-        return sorted(json.loads(line)["seq"] for item in items for line in chunk_events(item))
-
-    def printed(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.stdout.getvalue().splitlines()]
-
-
-class NoWaiting:
-    """Where botocore looks for ``time``."""
-
-    def sleep(self, seconds: float) -> None:
-        """Backing off before the next try takes no time here."""
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("botocore.endpoint.time", NoWaiting())
-    monkeypatch.setattr(writer, "RETRY_S", 0.001)
-    monkeypatch.setattr(writer, "LAST_RETRY_S", 0.001)
-
-
-@pytest.fixture
-def world(moto_aws: None, hand_clock: HandClock) -> Iterator[World]:
-    world = World(hand_clock)
-    yield world
-    world.faults.plan = healthy
-
-
-def assert_whole(world: World, tracking_id: str = "60B3RNTB") -> None:
-    (execution,) = world.executions(tracking_id)
-    assert (execution.attempt, execution.reason) == (1, Reason.SUCCEEDED)
-    assert (execution.total_steps, execution.lost_events) == (2 * STEPS, 0)
-    assert world.stored(tracking_id) == list(range(1, 2 * STEPS + 1))
-    assert len(list(world.store.events(execution))) == 2 * STEPS
 
 
 @pytest.mark.parametrize("fault", KINDS)
@@ -150,7 +63,7 @@ def test_what_is_recorded_while_the_store_is_down_is_stored_when_it_is_back(
 ) -> None:
     with world.recorder.execution("60B3RNTB") as log:
         world.faults.plan = always(fault)
-        for number in range(2 * STEPS):
+        for number in range(EVENTS):
             log.completed("page_rendering", f"Page {number}")
         assert not log.flush(0.05)
         world.faults.plan = healthy
@@ -164,7 +77,7 @@ def test_a_store_that_is_down_for_the_whole_job_costs_the_log_and_nothing_else(
 ) -> None:
     assert world.record(always(fault)) == "done"
 
-    assert [line["event"]["seq"] for line in world.printed()] == list(range(1, 2 * STEPS + 1))
+    assert [line["event"]["seq"] for line in world.printed()] == list(range(1, EVENTS + 1))
     assert len(world.faults.sent) <= 2 * LAST_TRY
 
 
@@ -174,9 +87,9 @@ def test_what_could_not_be_stored_is_counted_and_printed(world: World, fault: Fa
 
     (execution,) = world.executions()
     assert execution.reason is Reason.SUCCEEDED
-    assert (execution.total_steps, execution.lost_events) == (2 * STEPS, 2 * STEPS)
+    assert (execution.total_steps, execution.lost_events) == (EVENTS, EVENTS)
     assert world.stored() == []
-    assert [line["event"]["seq"] for line in world.printed()] == list(range(1, 2 * STEPS + 1))
+    assert [line["event"]["seq"] for line in world.printed()] == list(range(1, EVENTS + 1))
 
 
 def test_an_end_that_can_not_be_stored_is_derived_from_the_deadline(
@@ -196,33 +109,6 @@ def test_a_lost_answer_does_not_make_a_second_attempt(world: World) -> None:
     world.record()
 
     assert [execution.attempt for execution in world.executions()] == [2, 1]
-
-
-def test_a_begin_that_arrives_late_does_not_reopen_an_ended_execution(world: World) -> None:
-    world.record(planned({BEGIN: [Fault.LATE]}))
-    world.faults.deliver_late()
-
-    assert_whole(world)
-
-
-def test_an_end_that_arrives_late_changes_nothing(world: World) -> None:
-    world.record(planned({BEGIN: [None, Fault.LATE]}))
-    world.faults.deliver_late()
-
-    assert_whole(world)
-
-
-def test_a_chunk_that_arrives_late_does_not_take_the_place_of_a_newer_one(world: World) -> None:
-    with world.recorder.execution("60B3RNTB") as log:
-        world.faults.plan = always(Fault.LATE, APPEND)
-        log.completed("page_rendering", "Page 0")
-        assert not log.flush(0.02)
-        for number in range(1, 2 * STEPS):
-            log.completed("page_rendering", f"Page {number}")
-        world.faults.plan = healthy
-    world.faults.deliver_late()
-
-    assert_whole(world)
 
 
 def test_while_the_store_is_slow_events_gather_and_the_job_goes_on(world: World) -> None:

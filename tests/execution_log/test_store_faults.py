@@ -7,9 +7,10 @@ from execution_log import DynamoStore, Store
 from execution_log.dynamo import CLIENT_CONFIG
 from tests.clock import HandClock
 from tests.execution_log.faults import Faults, at_random
-from tests.execution_log.test_faults import no_waiting  # noqa: F401
 from tests.execution_log.test_store import *  # noqa: F403
 from tests.tables import LOG_TABLE, make_log_table
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

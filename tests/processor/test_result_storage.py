@@ -1,0 +1,32 @@
+"""A job whose result can't be stored has failed, however well the model did (S35)."""
+
+import json
+from typing import Any
+
+from execution_log import Reason
+from tests.processor.model import BRIEF, converse_answer
+from tests.processor.test_handler import World, world  # noqa: F401 (a fixture)
+from tests.processor.test_message import body
+from tests.tables import PROFILES_TABLE, make_profiles_table
+
+
+def test_a_result_that_can_not_be_stored_fails_the_job_and_the_next_delivery_stores_it(
+    world: World,  # noqa: F811
+) -> None:
+    def answer_while_the_table_goes_down() -> dict[str, Any]:
+        world.dynamodb.delete_table(TableName=PROFILES_TABLE)
+        return converse_answer(json.dumps(BRIEF))
+
+    world.model.answer = answer_while_the_table_goes_down
+    assert world.deliver(body()) == ["m-0"]
+    (failed,) = world.store.executions("60B3RNTB", limit=9)
+    assert (failed.reason, failed.failed_step) == (Reason.FAILED, "result_storage")
+    assert ("orchestrator_execution", "completed") in [
+        (step["step"], step["status"]) for step in world.steps()
+    ]
+
+    make_profiles_table()
+    world.model.answer = lambda: converse_answer(json.dumps(BRIEF))
+    assert world.deliver(body()) == []
+    assert world.reason() is Reason.SUCCEEDED
+    assert json.loads(world.profile()["result"]) == BRIEF
