@@ -125,7 +125,8 @@ export class ProcessLogDialog extends LitElement {
     `;
   }
 
+  /** The event comes late: the log may have been left by Back, and opened again by Forward. */
   #closed(): void {
-    if (this.address) this.dispatchEvent(new Event("log-closed"));
+    if (this.address && !this.dialog.open) this.dispatchEvent(new Event("log-closed"));
   }
 }
