@@ -1,4 +1,7 @@
-"""GET /api/execution-logs/{tracking_id}: what a reader of one log gets."""
+"""GET /api/execution-logs/{tracking_id}: what a reader of one log gets.
+
+Rows S01, S04, S29.
+"""
 
 import base64
 import gzip

@@ -1,4 +1,7 @@
-"""Items of older and newer writers can be read."""
+"""Items of older and newer writers can be read.
+
+Row S28.
+"""
 
 from execution_log import Execution, Origin, Reason
 from execution_log.items import execution_of, header_item

@@ -1,4 +1,7 @@
-"""A log has bounds; the job has not."""
+"""A log has bounds; the job has not.
+
+Row S14.
+"""
 
 from io import StringIO
 

@@ -1,4 +1,7 @@
-"""The recorder: what a job's log says, whatever happens to the job or to the store."""
+"""The recorder: what a job's log says, whatever happens to the job or to the store.
+
+Rows S07-S09, S11-S13, S16, S18, S20.
+"""
 
 import asyncio
 import json

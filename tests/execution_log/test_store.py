@@ -1,4 +1,7 @@
-"""One contract for every store: the same tests run on DynamoDB (moto) and in memory."""
+"""One contract for every store: the same tests run on DynamoDB (moto) and in memory.
+
+Rows S22, S26, S27, S29.
+"""
 
 from dataclasses import replace
 

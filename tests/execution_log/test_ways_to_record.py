@@ -1,4 +1,7 @@
-"""Decorator, coroutines, threads, Python's log records: the same steps from anywhere."""
+"""Decorator, coroutines, threads, Python's log records: the same steps from anywhere.
+
+Rows S15, S16.
+"""
 
 import asyncio
 import logging

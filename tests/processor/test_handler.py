@@ -1,4 +1,7 @@
-"""Messages in, recorded executions out: the whole function on moto, with a model that is told."""
+"""Messages in, recorded executions out: the whole function on moto, with a model that is told.
+
+Rows S26, S33.
+"""
 
 import json
 from collections.abc import Iterator
