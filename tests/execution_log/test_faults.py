@@ -1,6 +1,6 @@
 """A store that throttles, fails, hangs or loses answers: no event twice, none missing, no harm.
 
-Rows S19-S25.
+Rows S19, S20, S21, S22, S23, S24, S25.
 """
 
 import threading

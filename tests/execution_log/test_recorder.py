@@ -1,6 +1,6 @@
 """The recorder: what a job's log says, whatever happens to the job or to the store.
 
-Rows S07-S09, S11-S13, S16, S18, S20.
+Rows S07, S08, S09, S11, S12, S13, S16, S18, S20.
 """
 
 import asyncio
