@@ -1,5 +1,7 @@
 """Durations as people read them (spec: "2m 30s")."""
 
+from functools import lru_cache
+
 
 def readable(duration_ms: int) -> str:
     """``450ms``, ``12.3s``, ``2m 30s``, ``1h 2m 30s``; whole seconds are written ``12s``."""
@@ -13,6 +15,10 @@ def readable(duration_ms: int) -> str:
     return f"{hours}h {minutes}m {seconds}s" if hours else f"{minutes}m {seconds}s"
 
 
+@lru_cache(maxsize=64)
 def from_start(offset_ms: int) -> str:
-    """The time from the start of the execution: ``+2m 30s``."""
+    """The time from the start of the execution: ``+2m 30s``.
+
+    Cached, since the events of a burst fall into the same millisecond.
+    """
     return f"+{readable(offset_ms)}"

@@ -1,12 +1,15 @@
 """An event as JSON, in the form the API returns."""
 
 from functools import lru_cache
+from typing import Any
 
 from execution_log.clock import timestamp
 from execution_log.durations import from_start
 from execution_log.model import Event
 from execution_log.redaction import Redactor
 from execution_log.values import (
+    EXACT,
+    METADATA_LIMIT,
     READ_LIMIT,
     STACK_LIMIT,
     SUMMARY_LIMIT,
@@ -36,7 +39,7 @@ def event_json(event: Event, redactor: Redactor) -> str:
         f',"time_from_start":"{from_start(event.offset_ms)}"'
         f',"offset_ms":{event.offset_ms}'
         f"{_error_fields(event, redactor)}"
-        f',"metadata":{_metadata(event, redactor)}'
+        f',"metadata":{_metadata(event.metadata, redactor)}'
         f',"span":{event.span}'
         f',"parent":{"null" if event.parent is None else event.parent}}}'
     )
@@ -63,8 +66,29 @@ def _message(message: object, redactor: Redactor) -> str:
     return encode(clean(message, MESSAGE_LIMIT, redactor))
 
 
-def _metadata(event: Event, redactor: Redactor) -> str:
-    return metadata_json(redactor.metadata(event.metadata)) if event.metadata else "{}"
+def _metadata(metadata: dict[str, Any], redactor: Redactor) -> str:
+    """Numbers and short texts, the common case, are written without the general encoder's ways."""
+    parts = []
+    for key, value in list(metadata.items()):
+        name = _harmless_key(key, redactor) if type(key) is str else None
+        if name is None:
+            return metadata_json(redactor.metadata(metadata))
+        if type(value) is int and -EXACT < value < EXACT:
+            parts.append(f"{name}{value}")
+        elif type(value) is str and len(value) <= MESSAGE_LIMIT:
+            parts.append(name + encode(redactor.text(value)))
+        else:
+            return metadata_json(redactor.metadata(metadata))
+    if sum(map(len, parts)) > METADATA_LIMIT - 2 - len(parts):
+        return metadata_json(redactor.metadata(metadata))
+    return f"{{{','.join(parts)}}}"
+
+
+@lru_cache(maxsize=1024)
+def _harmless_key(key: str, redactor: Redactor) -> str | None:
+    """The key as JSON with its colon; None if what it says of its value must be looked at."""
+    harmless = redactor.metadata({key: 0}) == {key: 0} and key.lower() not in {"name", "value"}
+    return f"{encode(key)}:" if harmless and len(key) <= NAME_LIMIT else None
 
 
 def _error_fields(event: Event, redactor: Redactor) -> str:

@@ -18,6 +18,10 @@ CLOSE_SECONDS = 10.0
 """How long the end of a job may wait for its last events: one call's worst case (CLIENT_CONFIG)
 and another try."""
 
+DURABLE_SECONDS = 5.0
+"""How long a durable step waits for the store before it begins all the same. While the store is
+down only one of them waits: all together must not hold up the job."""
+
 EVENTS_LIMIT = 50_000
 BYTES_LIMIT = 50_000_000
 """Of one execution: Temporal's limits too. Beyond them the job goes on, its log does not."""
@@ -53,6 +57,11 @@ class LiveExecution:
     def flush(self, timeout: float) -> bool:
         """Waits up to ``timeout`` seconds until all events so far are stored; says if they are."""
         return self._writer is not None and self._writer.hurry().wait(timeout)
+
+    def make_durable(self) -> None:
+        """Flushes, unless the last write failed."""
+        if self._writer and not self._writer.failing:
+            self.flush(DURABLE_SECONDS)
 
     def end(self, outcome: Execution) -> bool:
         """Stores the outcome after the last events; False if the execution had ended already."""

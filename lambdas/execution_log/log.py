@@ -117,6 +117,10 @@ class ExecutionLog:
         """Waits up to ``timeout`` seconds until all events so far are stored; says if they are."""
         return self._live.flush(timeout)
 
+    def make_durable(self) -> None:
+        """As ``flush()``, but does not wait for a store that is known to be down."""
+        self._live.make_durable()
+
     def in_context(self, function: Callable[P, R]) -> Callable[P, R]:
         """The function for another thread, where its steps are children of the current one."""
         context = contextvars.copy_context()

@@ -15,9 +15,6 @@ T = TypeVar("T")
 NEW_SPAN = 0
 """Asks for a span of its own: sequence numbers begin at 1."""
 
-DURABLE_SECONDS = 5.0
-"""How long a durable step waits for the store before it begins all the same."""
-
 _current_step: ContextVar["Step | None"] = ContextVar("execution_log_step", default=None)
 
 
@@ -71,7 +68,7 @@ class Step:
         self._outer = _current_step.get()
         _current_step.set(self)
         if self._durable:
-            self._log.flush(DURABLE_SECONDS)
+            self._log.make_durable()
         return self
 
     def __exit__(

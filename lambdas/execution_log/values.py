@@ -21,6 +21,7 @@ DEPTH_LIMIT = 20
 encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
 """ASCII only: lone surrogates, NUL and line separators survive every store and transport."""
 
+EXACT = 2**53
 _INEXACT = re.compile(r"\d{16}")
 """Whole numbers from 2**53 on, which JavaScript would round (RFC 8259, section 6)."""
 
@@ -64,7 +65,7 @@ def plain_value(value: Any, depth: int = 0) -> Any:
 def _is_exact_number(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
-    return isinstance(value, int) and abs(value) < 2**53
+    return isinstance(value, int) and abs(value) < EXACT
 
 
 def text(value: object, limit: int = METADATA_LIMIT) -> str:

@@ -45,6 +45,7 @@ class ChunkWriter:
         self._append = append
         self._buffer: list[str] = []
         self._chunk: list[str] = []
+        self.failing = False
         self._added_bytes = 0
         self._stored_bytes = 0
         self._stored = 0
@@ -135,7 +136,9 @@ class ChunkWriter:
             self._append(self._stored + 1, chunk)
         except Exception:  # the thread must outlive any fault of the store
             logger.warning("execution log: %d events not stored yet", len(chunk), exc_info=True)
+            self.failing = True
             return False
+        self.failing = False
         del self._buffer[: len(chunk)]
         self._chunk = []
         self._stored_bytes += sum(len(event) + 1 for event in chunk)
