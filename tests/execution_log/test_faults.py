@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from api.lifecycle import GRACE_MS, settled
-from execution_log import DynamoStore, Reason, Status
+from execution_log import DynamoStore, Reason, Status, live
 from tests.clock import HandClock
 from tests.execution_log.faults import (
     APPEND,
@@ -22,7 +22,7 @@ from tests.execution_log.faults import (
     healthy,
     planned,
 )
-from tests.execution_log.faulty_network import EVENTS, World, assert_whole
+from tests.execution_log.faulty_network import EVENTS, STEPS, World, assert_whole
 from tests.execution_log.test_deadline import FAR
 from tests.tables import LOG_TABLE
 
@@ -128,6 +128,23 @@ def test_while_the_store_is_slow_events_gather_and_the_job_goes_on(world: World)
     (execution,) = world.executions()
     assert len(list(world.store.events(execution))) == 500
     assert world.faults.sent.count(APPEND) <= 3
+
+
+def test_only_one_durable_step_waits_for_a_store_that_is_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "DURABLE_SECONDS", 0.2)
+    with world.recorder.execution("60B3RNTB") as log:
+        world.faults.plan = always(Fault.BROKEN, APPEND)
+        with log.step("page_rendering", "Page 0", durable=True):
+            monkeypatch.setattr(live, "DURABLE_SECONDS", 3600)
+        for number in range(1, STEPS):
+            with log.step("page_rendering", f"Page {number}", durable=True):
+                pass
+        world.faults.plan = healthy
+        assert log.flush(60)
+        with log.step("page_rendering", "The store is back", durable=True):
+            assert len(world.stored()) == EVENTS + 1
 
 
 def test_the_recorder_uses_no_call_that_can_half_succeed(world: World) -> None:
