@@ -59,9 +59,15 @@ class DynamoStore:
         self._clock = clock
 
     def begin(self, tracking_id: str, execution: Numbered) -> Execution:
-        """Takes the number after the newest attempt's; whoever loses a race takes the next."""
+        """Takes the number after the newest attempt's; whoever loses a race takes the next.
+
+        If the newest is this very execution, an earlier begin was stored and its answer lost.
+        """
         for _ in range(BEGIN_ATTEMPTS):
-            numbered = execution(self._newest_attempt(tracking_id) + 1)
+            newest = self._newest(tracking_id)
+            numbered = execution(newest.attempt + 1 if newest else 1)
+            if newest and newest.execution_id == numbered.execution_id:
+                return newest
             if self._put_if(
                 header_item(numbered),
                 NOT_THERE,
@@ -135,7 +141,8 @@ class DynamoStore:
             next_position=_position(newest[-1]) if more else None,
         )
 
-    def _newest_attempt(self, tracking_id: str) -> int:
+    def _newest(self, tracking_id: str) -> Execution | None:
+        """Expired or not: only a number that no row has is free."""
         answer = self._query(
             "pk = :pk AND begins_with(sk, :prefix)",
             {
@@ -145,9 +152,8 @@ class DynamoStore:
             ScanIndexForward=False,
             ConsistentRead=True,
             Limit=1,
-            ProjectionExpression="attempt",
         )
-        return max((int(item["attempt"]["N"]) for item in answer["Items"]), default=0)
+        return next(map(execution_of, answer["Items"]), None)
 
     def _chunks(self, execution: Execution, *, forwards: bool) -> Iterator[Item]:
         page: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,7 +40,7 @@ class LiveExecution:
         self._store = store
         self._lines = lines
         self._redactor = redactor
-        self._writer = ChunkWriter(partial(store.append, execution)) if execution.attempt else None
+        self._writer = ChunkWriter(self._append)
         self._end_lock = threading.Lock()
         self._ended = False
         self._bytes = 0
@@ -56,11 +57,11 @@ class LiveExecution:
 
     def flush(self, timeout: float) -> bool:
         """Waits up to ``timeout`` seconds until all events so far are stored; says if they are."""
-        return self._writer is not None and self._writer.hurry().wait(timeout)
+        return self._writer.hurry().wait(timeout)
 
     def make_durable(self) -> None:
         """Flushes, unless the last write failed."""
-        if self._writer and not self._writer.failing:
+        if not self._writer.failing:
             self.flush(DURABLE_SECONDS)
 
     def end(self, outcome: Execution) -> bool:
@@ -69,14 +70,23 @@ class LiveExecution:
             if self._ended:
                 return False
             self._ended = True
-        if self._writer:
-            lost = self._writer.close(CLOSE_SECONDS)
-            self._finish(replace(outcome, lost_events=lost + self._dropped))
+        lost = self._writer.close(CLOSE_SECONDS) + self._dropped
+        if lost:
+            logger.error("execution log: %d events are lost", lost)
+        if self.execution.attempt:
+            self._finish(replace(outcome, attempt=self.execution.attempt, lost_events=lost))
         return True
 
+    def _append(self, first_seq: int, events: Sequence[str]) -> None:
+        """Stores events; first the begin, if the store was down when the execution began."""
+        if not self.execution.attempt:
+            begun = partial(replace, self.execution)
+            self.execution = self._store.begin(
+                self.execution.tracking_id, lambda attempt: begun(attempt=attempt)
+            )
+        self._store.append(self.execution, first_seq, events)
+
     def _finish(self, outcome: Execution) -> None:
-        if outcome.lost_events:
-            logger.error("execution log: %d events are lost", outcome.lost_events)
         try:
             self._store.finish(outcome)
         except Exception:  # a fault of recording must not break the job
@@ -86,7 +96,7 @@ class LiveExecution:
         line = _encoded(event, self._redactor)
         self._bytes += len(line)
         self._lines.write(event, line)
-        if self._writer and not self._ended:
+        if not self._ended:
             self._writer.add(line)
             if event.status is Status.FAILED:
                 self._writer.hurry()

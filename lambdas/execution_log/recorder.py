@@ -164,7 +164,7 @@ class Recorder:
                 tracking_id, lambda attempt: replace(execution, attempt=attempt)
             )
         except Exception:  # a fault of recording must not break the job
-            logger.exception("execution log: %s is not recorded", execution.execution_id)
+            logger.exception("execution log: %s is not stored yet", execution.execution_id)
             return execution
 
     def _guard(

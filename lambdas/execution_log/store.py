@@ -22,7 +22,10 @@ class Store(Protocol):
     """Every method raises StoreUnavailable when the data can't be written or read."""
 
     def begin(self, tracking_id: str, execution: Numbered) -> Execution:
-        """Stores a new execution under the next attempt number of its tracking id."""
+        """Stores a new execution under the next attempt number of its tracking id.
+
+        Repeating it, with the same execution id, is harmless as long as no other has begun.
+        """
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
         """Stores events (JSON texts, ``first_seq`` onwards). Repeating it is harmless."""

@@ -59,7 +59,10 @@ class MemoryStore:
     def begin(self, tracking_id: str, execution: Numbered) -> Execution:
         with self._lock:
             attempts = self._executions[tracking_id]
-            numbered = execution(max(attempts, default=0) + 1)
+            newest = max(attempts, default=0)
+            numbered = execution(newest + 1)
+            if newest and attempts[newest].execution_id == numbered.execution_id:
+                return attempts[newest]
             attempts[numbered.attempt] = numbered
             return numbered
 

@@ -10,6 +10,7 @@ import pytest
 from execution_log import DynamoStore, Execution, Reason, Status, Store
 from execution_log.testing import MemoryStore
 from tests.clock import HandClock
+from tests.execution_log.test_items import EXECUTION
 from tests.tables import LOG_TABLE, make_log_table
 
 HOUR_S = 3600
@@ -60,6 +61,15 @@ def test_every_attempt_is_kept_and_the_newest_comes_first(
     assert store.executions("60B3RNTB", limit=1) == [attempts[-1]]
     assert store.executions("60B3RNTB", limit=100) == attempts[::-1]
     assert store.executions("60B3RNTB", limit=2, before_attempt=12) == attempts[10:8:-1]
+
+
+def test_repeating_a_begin_whose_answer_was_lost_makes_no_second_attempt(store: Store) -> None:
+    def execution(attempt: int) -> Execution:
+        return replace(EXECUTION, attempt=attempt)
+
+    first, second = (store.begin("60B3RNTB", execution) for _ in range(2))
+
+    assert first == second == execution(1)
 
 
 def test_an_unknown_tracking_id_has_no_executions(store: Store) -> None:

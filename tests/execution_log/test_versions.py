@@ -128,7 +128,8 @@ def test_a_reader_of_the_first_version_finds_what_it_knows_in_the_rows_of_this_o
 def test_an_attempt_after_one_of_the_first_version_is_the_second(table: Table) -> None:
     table.put(OLD_HEADER)
 
-    begun = table.store.begin("60B3RNTB", lambda number: replace(EXECUTION, attempt=number))
+    second = replace(EXECUTION, execution_id="exec_1795429000000_abcdefghi")
+    begun = table.store.begin("60B3RNTB", lambda number: replace(second, attempt=number))
 
     assert begun.attempt == 2
 
