@@ -54,11 +54,6 @@ class Process:
         write.arrive_at(self.store)
         self.applied(write)
 
-    @property
-    def in_the_network(self) -> list[Write]:
-        """What it wrote last, and its end: either may still arrive, or arrive again."""
-        return [write for write in (self.chunk, self.end) if write]
-
 
 @dataclass
 class Attempt:
@@ -80,6 +75,11 @@ class Attempt:
 
     def leave(self, error: BaseException | None = None) -> None:
         self.block.__exit__(type(error) if error else None, error, None)
+
+    @property
+    def in_the_network(self) -> list[tuple["Attempt", Write]]:
+        """What it wrote last, and its end: either may still arrive, or arrive again."""
+        return [(self, write) for write in (self.process.chunk, self.process.end) if write]
 
     def arrived(self, write: Write) -> None:
         """Events that are there already are not there twice; the first end is the only one."""

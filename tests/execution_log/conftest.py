@@ -1,13 +1,20 @@
-"""Fixtures for tests of what the recorder does on a bad day."""
+"""What tests of the recorder begin with."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from execution_log import writer
+from execution_log.testing import Capture, capture
 from tests.clock import HandClock
 from tests.execution_log.faults import healthy
 from tests.execution_log.faulty_network import World
+
+
+@pytest.fixture
+def captured() -> Iterator[Capture]:
+    with capture() as captured:
+        yield captured
 
 
 class NoWaiting:

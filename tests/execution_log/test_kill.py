@@ -18,7 +18,7 @@ from tests.execution_log.losses import Loss, kill_at_random
 KILLS = 6
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def seed() -> int:
     """Of the moments of the kills; pytest shows it beside a failure."""
     seed = random.randrange(2**32)  # noqa: S311 (no secret)

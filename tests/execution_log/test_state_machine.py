@@ -86,7 +86,7 @@ class Attempts(RuleBasedStateMachine):
     def end(self, attempt: Attempt, error: Exception | None) -> object:
         attempt.leave(error)
         other_end = replace(attempt.seen_as, reason=Reason.TIMED_OUT, total_steps=99)
-        return multiple((attempt, Write(other_end)), *self._in_the_network(attempt))
+        return multiple((attempt, Write(other_end)), *attempt.in_the_network)
 
     @rule(target=late, attempt=consumes(running), unsaved=st.integers(0, 2))
     def kill(self, attempt: Attempt, unsaved: int) -> object:
@@ -94,7 +94,7 @@ class Attempts(RuleBasedStateMachine):
         for _ in range(unsaved):
             attempt.log.in_progress("page_rendering", "Never stored")
         attempt.leave(SystemExit())
-        return multiple(*self._in_the_network(attempt))
+        return multiple(*attempt.in_the_network)
 
     @rule(late=late)
     def arrive(self, late: tuple[Attempt, Write]) -> None:
@@ -128,16 +128,11 @@ class Attempts(RuleBasedStateMachine):
             if not attempt.process.end:
                 self.kill(attempt, 0)
 
-    def _in_the_network(self, attempt: Attempt) -> list[tuple[Attempt, Write]]:
-        return [(attempt, write) for write in attempt.process.in_the_network]
-
 
 def play(machine: Callable[[], Attempts], examples: int) -> None:
     phases = set(Phase) - {Phase.explain}  # takes minutes, and the story explains itself
-    run_state_machine_as_test(
-        machine,
-        settings=settings(max_examples=examples, stateful_step_count=20, phases=phases),
-    )
+    limits = settings(max_examples=examples, stateful_step_count=20, phases=phases)
+    run_state_machine_as_test(machine, settings=limits)
 
 
 def keep(tracking_id: str, now_s: int, which: int) -> set[str]:
@@ -196,8 +191,8 @@ def test_a_process_that_slept_until_its_number_was_given_anew_changes_nothing(
     machine.some_of_what_has_expired_is_deleted(ALL)
     second = machine.deliver(skew_ms=0)
     machine.record(second, events=1)
-    for write in first.process.in_the_network:
-        machine.arrive((first, write))
+    for late in first.in_the_network:
+        machine.arrive(late)
         machine.readers_see_what_the_model_says()
 
     assert second.seen_as.attempt == first.seen_as.attempt
