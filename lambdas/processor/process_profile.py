@@ -37,14 +37,14 @@ def process_profile(
 def _run_steps(
     message: Message, log: ExecutionLog, services: Services, remaining_ms: Callable[[], int]
 ) -> None:
-    attempt = log.execution.attempt
+    execution_id = log.execution.execution_id
 
     with log.step("data_validation", "Checking the profile") as step:
         profile = parse_profile(message.body)
         step.message = f"The profile is valid ({len(profile.model_dump())} fields)"
 
     with log.step("status_update", "Updating status to processing") as step:
-        services.profiles.start(profile, attempt)
+        services.profiles.start(profile, execution_id)
         step.message = "Updated status to processing"
 
     model = services.orchestrator.model_for(profile.tier_level)
@@ -63,7 +63,7 @@ def _run_steps(
         )
 
     with log.step("result_storage", "Storing the strategic brief") as step:
-        services.profiles.complete(profile.tracking_id, attempt, answer.brief)
+        services.profiles.complete(profile.tracking_id, execution_id, answer.brief)
         step.message = (
             f"Stored the strategic brief with {len(answer.brief.recommendations)} recommendations"
         )
@@ -77,6 +77,6 @@ def _handle_error(
     if isinstance(error, InvalidProfile):
         return
     try:
-        services.profiles.fail(message.tracking_id, log.execution.attempt, in_words(error))
+        services.profiles.fail(message.tracking_id, log.execution.execution_id, in_words(error))
     except ProcessingError as fault:
         log.failed("status_update", f"Updating status to failed failed: {fault}", error=fault)

@@ -1,7 +1,7 @@
 """The profiles table: each profile with its status and its strategic brief."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
@@ -15,8 +15,10 @@ from processor.message import Profile
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-NOT_NEWER = "attribute_not_exists(attempt) OR attempt <= :attempt"
-"""The fence: an attempt that was overtaken can't overwrite the newer one's result."""
+NOT_OVERTAKEN = "attribute_not_exists(execution_id) OR execution_id = :execution_id"
+"""The fence: whoever starts takes the profile over, and whoever was overtaken can't overwrite the
+newer result. Attempt numbers would not do: they begin anew when all logs of a profile have expired,
+and there is none while the log's table is down."""
 
 
 class Profiles:
@@ -32,11 +34,11 @@ class Profiles:
         self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
         self._clock = clock
 
-    def start(self, profile: Profile, attempt: int) -> None:
-        """Stores the profile as it came, with the status ``processing``."""
+    def start(self, profile: Profile, execution_id: str) -> None:
+        """Takes the profile over and stores it as it came, with the status ``processing``."""
         self._update(
             profile.tracking_id,
-            attempt,
+            execution_id,
             {
                 "status": "processing",
                 "processing_mode": "background",
@@ -45,38 +47,48 @@ class Profiles:
                 "tier_level": profile.tier_level,
                 "profile": profile.as_json(),
             },
+            take_over=True,
         )
 
-    def complete(self, tracking_id: str, attempt: int, brief: Brief) -> None:
+    def complete(self, tracking_id: str, execution_id: str, brief: Brief) -> None:
         """Stores the brief, with the status ``completed``."""
         self._update(
-            tracking_id, attempt, {"status": "completed", "result": brief.model_dump_json()}
+            tracking_id, execution_id, {"status": "completed", "result": brief.model_dump_json()}
         )
 
-    def fail(self, tracking_id: str, attempt: int, error: str) -> None:
+    def fail(self, tracking_id: str, execution_id: str, error: str) -> None:
         """Stores why it failed, with the status ``failed``."""
-        self._update(tracking_id, attempt, {"status": "failed", "error": error})
+        self._update(tracking_id, execution_id, {"status": "failed", "error": error})
 
-    def _update(self, tracking_id: str, attempt: int, values: Mapping[str, str]) -> None:
-        changes = {**values, "updated_at": timestamp(self._clock.now_ms())}
+    def _update(
+        self,
+        tracking_id: str,
+        execution_id: str,
+        values: Mapping[str, str],
+        *,
+        take_over: bool = False,
+    ) -> None:
+        changes = {
+            **values,
+            "execution_id": execution_id,
+            "updated_at": timestamp(self._clock.now_ms()),
+        }
+        fence: Any = {} if take_over else {"ConditionExpression": NOT_OVERTAKEN}
         assignments = [f"#{name} = :{name}" for name in changes]
         try:
             self._client.update_item(
                 TableName=self._table,
                 Key={"tracking_id": {"S": tracking_id}},
-                UpdateExpression=f"SET attempt = :attempt, {', '.join(assignments)}",
-                ConditionExpression=NOT_NEWER,
+                UpdateExpression=f"SET {', '.join(assignments)}",
+                **fence,
                 ExpressionAttributeNames={f"#{name}": name for name in changes},
                 ExpressionAttributeValues={
-                    ":attempt": {"N": str(attempt)},
-                    **{f":{name}": {"S": value} for name, value in changes.items()},
+                    f":{name}": {"S": value} for name, value in changes.items()
                 },
             )
         except ClientError as error:
             if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-                raise Superseded(
-                    f"A newer attempt than {attempt} has taken over this profile"
-                ) from error
+                raise Superseded("A newer attempt has taken over this profile") from error
             raise ProfilesUnavailable(f"The profile could not be stored: {error}") from error
         except BotoCoreError as error:
             raise ProfilesUnavailable(f"The profile could not be stored: {error}") from error

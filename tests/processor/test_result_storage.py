@@ -7,7 +7,7 @@ from execution_log import Reason
 from tests.processor.model import BRIEF, converse_answer
 from tests.processor.test_handler import World, world  # noqa: F401 (a fixture)
 from tests.processor.test_message import body
-from tests.tables import PROFILES_TABLE, make_profiles_table
+from tests.tables import LOG_TABLE, PROFILES_TABLE, make_profiles_table
 
 
 def test_a_result_that_can_not_be_stored_fails_the_job_and_the_next_delivery_stores_it(
@@ -30,3 +30,32 @@ def test_a_result_that_can_not_be_stored_fails_the_job_and_the_next_delivery_sto
     assert world.deliver(body()) == []
     assert world.reason() is Reason.SUCCEEDED
     assert json.loads(world.profile()["result"]) == BRIEF
+
+
+def test_a_profile_whose_logs_have_all_expired_can_be_processed_again(
+    world: World,  # noqa: F811
+) -> None:
+    """Then attempt numbers begin anew (M19)."""
+    world.deliver(body())
+    world.deliver(body())
+    for item in world.dynamodb.scan(TableName=LOG_TABLE)["Items"]:
+        key = {"pk": item["pk"], "sk": item["sk"]}
+        world.dynamodb.delete_item(TableName=LOG_TABLE, Key=key)
+
+    assert world.deliver(body(country="DE")) == []
+
+    assert world.reason() is Reason.SUCCEEDED
+    assert json.loads(world.profile()["profile"])["country"] == "DE"
+
+
+def test_a_profile_is_processed_again_while_the_log_is_down(
+    world: World,  # noqa: F811
+) -> None:
+    world.deliver(body())
+    world.dynamodb.delete_table(TableName=LOG_TABLE)
+
+    assert world.deliver(body(country="DE")) == []
+
+    assert json.loads(world.profile()["profile"])["country"] == "DE"
+    assert world.profile()["status"] == "completed"
+    assert world.dead_letters() == []
