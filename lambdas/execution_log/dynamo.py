@@ -102,18 +102,8 @@ class DynamoStore:
         self, tracking_id: str, *, limit: int, before_attempt: int | None = None
     ) -> list[Execution]:
         last = keys.header(before_attempt - 1) if before_attempt else f"{keys.HEADER_PREFIX}~"
-        answer = self._query(
-            "pk = :pk AND sk BETWEEN :first AND :last",
-            {
-                ":pk": {"S": keys.partition(tracking_id)},
-                ":first": {"S": keys.HEADER_PREFIX},
-                ":last": {"S": last},
-            },
-            ScanIndexForward=False,
-            ConsistentRead=True,
-            Limit=limit,
-        )
-        return [execution_of(item) for item in self._alive(answer["Items"])]
+        headers = self._headers(tracking_id, last, limit)
+        return [execution_of(item) for item in self._alive(headers)]
 
     def events(self, execution: Execution, *, after_seq: int = 0) -> Iterator[str]:
         """Chunks are read forwards, or, after a number, backwards until the chunk that has it."""
@@ -143,17 +133,23 @@ class DynamoStore:
 
     def _newest(self, tracking_id: str) -> Execution | None:
         """Expired or not: only a number that no row has is free."""
+        headers = self._headers(tracking_id, f"{keys.HEADER_PREFIX}~", limit=1)
+        return next(map(execution_of, headers), None)
+
+    def _headers(self, tracking_id: str, last: str, limit: int) -> list[Item]:
+        """The headers up to the sort key ``last``, newest attempt first."""
         answer = self._query(
-            "pk = :pk AND begins_with(sk, :prefix)",
+            "pk = :pk AND sk BETWEEN :first AND :last",
             {
                 ":pk": {"S": keys.partition(tracking_id)},
-                ":prefix": {"S": keys.HEADER_PREFIX},
+                ":first": {"S": keys.HEADER_PREFIX},
+                ":last": {"S": last},
             },
             ScanIndexForward=False,
             ConsistentRead=True,
-            Limit=1,
+            Limit=limit,
         )
-        return next(map(execution_of, answer["Items"]), None)
+        return list(answer["Items"])
 
     def _chunks(self, execution: Execution, *, forwards: bool) -> Iterator[Item]:
         page: dict[str, Any] = {}
