@@ -5,14 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from bench.processes import workers
 from bench.report import Table
 from bench.settings import TABLE
-from execution_log import keys
 from local.aws import endpoint, session
 from local.emulator import running_emulator
+from tests.tables import make_log_table
 
 WAYS = ["ours", "ours + stdout", "put per step", "item rewritten", "put in finally"]
 STEPS = (10, 100)
@@ -44,34 +43,5 @@ def _store() -> Iterator[str]:
         port: int = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         with running_emulator(port, Path(folder), model_url="http://127.0.0.1:9"):
-            _make_table(endpoint(port))
+            make_log_table(TABLE, session().client("dynamodb", endpoint_url=endpoint(port)))
             yield endpoint(port)
-
-
-def _make_table(url: str) -> None:
-    names = (keys.PARTITION_KEY, keys.SORT_KEY, keys.SHARD, keys.STATUS_SHARD, keys.POSITION)
-    session().client("dynamodb", endpoint_url=url).create_table(
-        TableName=TABLE,
-        KeySchema=_key(keys.PARTITION_KEY, keys.SORT_KEY),
-        AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n in names],
-        GlobalSecondaryIndexes=[
-            _index(keys.INDEX_BY_START, keys.SHARD),
-            _index(keys.INDEX_BY_STATUS, keys.STATUS_SHARD),
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
-
-
-def _key(partition: str, sort: str) -> Any:
-    return [
-        {"AttributeName": partition, "KeyType": "HASH"},
-        {"AttributeName": sort, "KeyType": "RANGE"},
-    ]
-
-
-def _index(name: str, partition: str) -> Any:
-    return {
-        "IndexName": name,
-        "KeySchema": _key(partition, keys.POSITION),
-        "Projection": {"ProjectionType": "ALL"},
-    }

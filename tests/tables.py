@@ -1,4 +1,4 @@
-"""The tables under moto, with the names and keys of the real ones."""
+"""The tables under moto and the emulator, with the names and keys of the real ones."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,10 @@ LOG_TABLE = "execution-log"
 PROFILES_TABLE = "profiles"
 
 
-def make_log_table(name: str = LOG_TABLE) -> "DynamoDBClient":
-    client = boto3.client("dynamodb")
+def make_log_table(
+    name: str = LOG_TABLE, client: "DynamoDBClient | None" = None
+) -> "DynamoDBClient":
+    client = client or boto3.client("dynamodb")
     names = (keys.PARTITION_KEY, keys.SORT_KEY, keys.SHARD, keys.STATUS_SHARD, keys.POSITION)
     client.create_table(
         TableName=name,
