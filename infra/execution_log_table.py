@@ -5,6 +5,7 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from execution_log import keys
+from execution_log.items import LISTED
 from infra.outputs import output
 from infra.stages import Stage
 from infra.table import grant, table, text
@@ -26,7 +27,11 @@ class ExecutionLogTable(Construct):
             dynamo_stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
             global_secondary_indexes=[
                 dynamodb.GlobalSecondaryIndexPropsV2(
-                    index_name=name, partition_key=text(shard), sort_key=text(keys.POSITION)
+                    index_name=name,
+                    partition_key=text(shard),
+                    sort_key=text(keys.POSITION),
+                    projection_type=dynamodb.ProjectionType.INCLUDE,
+                    non_key_attributes=list(LISTED),
                 )
                 for name, shard in INDEXES.items()
             ],

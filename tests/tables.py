@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 
 from execution_log import keys
+from execution_log.items import LISTED
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -53,5 +54,5 @@ def _index(name: str, partition: str) -> Any:
     return {
         "IndexName": name,
         "KeySchema": _key(partition, keys.POSITION),
-        "Projection": {"ProjectionType": "ALL"},
+        "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(LISTED)},
     }

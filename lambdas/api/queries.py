@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.errors import LogNotFound
-from api.lifecycle import settled
 from api.spans import Event, Span, open_step, spans_of
 from execution_log import Execution, Status, Store
 from execution_log.clock import Clock
+from execution_log.lifecycle import settled
 
 ATTEMPTS_LIMIT = 100
 """Newest attempts that one answer lists or looks through."""

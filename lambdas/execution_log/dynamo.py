@@ -1,8 +1,11 @@
 """The store of execution logs in DynamoDB."""
 
-from collections.abc import Iterator, Sequence
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -12,9 +15,17 @@ from botocore.exceptions import BotoCoreError, ClientError
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.errors import AttemptContention, StoreUnavailable
-from execution_log.items import Item, chunk_events, chunk_item, execution_of, header_item
+from execution_log.items import (
+    Item,
+    chunk_events,
+    chunk_item,
+    chunk_prefix,
+    execution_of,
+    header_item,
+)
+from execution_log.lifecycle import Succession, next_attempt, same_run
 from execution_log.model import Execution, Status
-from execution_log.store import Numbered, Page
+from execution_log.store import Page
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,22 +38,23 @@ CLIENT_CONFIG = Config(
 """At worst some 10 s for one call. botocore's defaults (60 s, up to 10 attempts) could hang a job
 for minutes and have changed between its versions."""
 
-BEGIN_ATTEMPTS = 64
-"""Tries to get an attempt number. A try is lost only to another attempt that takes the number, so
-this is enough for as many attempts of one tracking id at once."""
+BEGIN_TRIES = 64
+"""A try is lost only to another attempt that began meanwhile, so this is enough for as many
+attempts of one tracking id at once."""
+CONFLICT_TRIES = 4
+CONFLICT_PAUSE_S = 0.1
+"""DynamoDB refuses what touches an item of a transaction that is under way, and the SDK does not
+repeat that. The pause is random, up to this long."""
 
 # Each is also true for the same write repeated after its answer was lost, but not for one that was
 # held up in the network and arrives after the end.
-NOT_THERE = (
-    "attribute_not_exists(pk) OR (execution_id = :execution_id AND final_status = :in_progress)"
-)
+FREE = "attribute_not_exists(pk)"
 STILL_OPEN = (
     "execution_id = :execution_id AND (final_status = :in_progress"
     " OR (completed_at_ms = :completed_at_ms AND reason = :reason))"
 )
-# Once all attempts have expired and are deleted, numbers begin anew. A process that slept so long
-# must not write into the attempt that has its number now.
-NOT_NEWER = "attribute_not_exists(pk) OR expires_at <= :expires_at"
+UNCHANGED = "execution_id = :execution_id AND reason = :reason"
+NOT_ENDED = "execution_id = :execution_id AND final_status = :in_progress"
 
 NO_EXPIRY = {"N": str(2**63)}
 """DynamoDB never deletes an item without the attribute."""
@@ -58,45 +70,50 @@ class DynamoStore:
         self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
         self._clock = clock
 
-    def begin(self, tracking_id: str, execution: Numbered) -> Execution:
-        """Takes the number after the newest attempt's; whoever loses a race takes the next.
-
-        If the newest is this very execution, an earlier begin was stored and its answer lost.
-        """
-        for _ in range(BEGIN_ATTEMPTS):
-            newest = self._newest(tracking_id)
-            numbered = execution(newest.attempt + 1 if newest else 1)
-            if newest and newest.execution_id == numbered.execution_id:
-                return newest
-            if self._put_if(
-                header_item(numbered),
-                NOT_THERE,
-                {
-                    ":execution_id": {"S": numbered.execution_id},
-                    ":in_progress": {"S": Status.IN_PROGRESS.value},
-                },
-            ):
-                return numbered
-        raise AttemptContention(f"{BEGIN_ATTEMPTS} attempts began before this one could")
+    def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:
+        """A first attempt is one conditional put. Another takes the place of the newest header,
+        which in the same transaction goes to a key of its own."""
+        first = replace(execution, attempt=1)
+        for _ in range(BEGIN_TRIES):
+            try:
+                self._put_if(header_item(first), FREE)
+                return first
+            except _Refused as refused:
+                begun = self._follow(refused.item, execution, succession)
+            if begun:
+                return begun
+        raise AttemptContention(f"{BEGIN_TRIES} attempts began before this one could")
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
-        self._put_if(
-            chunk_item(execution, first_seq, events),
-            NOT_NEWER,
-            {":expires_at": {"N": str(execution.expires_at)}},
-        )
+        with _wrapped():
+            self._client.put_item(
+                TableName=self._table, Item=chunk_item(execution, first_seq, events)
+            )
 
     def finish(self, execution: Execution) -> None:
-        self._put_if(
-            header_item(execution),
-            STILL_OPEN,
-            {
-                ":execution_id": {"S": execution.execution_id},
-                ":in_progress": {"S": Status.IN_PROGRESS.value},
-                ":completed_at_ms": {"N": str(execution.completed_at_ms)},
-                ":reason": {"S": execution.reason.value},
-            },
-        )
+        """A newer attempt may have begun: then the header lies at its own key."""
+        for sort_key in (keys.NEWEST, keys.header(execution.attempt)):
+            try:
+                self._put_if(
+                    header_item(execution, sort_key),
+                    STILL_OPEN,
+                    {
+                        ":execution_id": {"S": execution.execution_id},
+                        ":in_progress": {"S": Status.IN_PROGRESS.value},
+                        ":completed_at_ms": {"N": str(execution.completed_at_ms)},
+                        ":reason": {"S": execution.reason.value},
+                    },
+                )
+            except _Refused as refused:
+                if _id_of(refused.item) != execution.execution_id:
+                    continue
+            return
+
+    def sent(self, execution: Execution, message_id: str) -> None:
+        self._note(execution, "message_id", message_id)
+
+    def request_cancel(self, execution: Execution, by: str) -> bool:
+        return self._note(execution, "cancel_requested_by", by)
 
     def executions(
         self, tracking_id: str, *, limit: int, before_attempt: int | None = None
@@ -107,12 +124,15 @@ class DynamoStore:
 
     def events(self, execution: Execution, *, after_seq: int = 0) -> Iterator[str]:
         """Chunks are read forwards, or, after a number, backwards until the chunk that has it."""
-        chunks = self._chunks(execution, forwards=after_seq == 0)
-        if after_seq == 0:
-            for item in chunks:
-                yield from chunk_events(item)
-        else:
-            yield from _after(chunks, after_seq)
+        if 0 < execution.expires_at <= self._clock.now_ms() // 1000:
+            return
+        first = execution.first_events
+        yield from first[after_seq:]
+        last_seq = max(after_seq, len(first))
+        for seq, line in self._stored_events(execution, last_seq):
+            yield line
+            last_seq = seq
+        yield from execution.last_events[max(0, last_seq + 1 - execution.last_events_from) :]
 
     def recent(
         self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
@@ -131,10 +151,38 @@ class DynamoStore:
             next_position=_position(newest[-1]) if more else None,
         )
 
-    def _newest(self, tracking_id: str) -> Execution | None:
-        """Expired or not: only a number that no row has is free."""
-        headers = self._headers(tracking_id, f"{keys.HEADER_PREFIX}~", limit=1)
-        return next(map(execution_of, headers), None)
+    def _follow(
+        self, newest: Item, execution: Execution, succession: Succession
+    ) -> Execution | None:
+        """Lets the execution follow the newest one; None if that has changed meanwhile."""
+        previous = execution_of(newest)
+        if same_run(previous, execution):
+            return previous
+        kept, new = succession(previous, execution)
+        unchanged = {
+            ":execution_id": {"S": previous.execution_id},
+            ":reason": {"S": previous.reason.value},
+        }
+        try:
+            if new.execution_id == previous.execution_id:
+                self._put_if(header_item(new), UNCHANGED, unchanged)
+            else:
+                self._put_both(kept, new, unchanged)
+        except _Refused:
+            return None
+        return new
+
+    def _put_both(self, kept: Execution, new: Execution, unchanged: Item) -> None:
+        puts: list[Any] = [
+            {"Item": header_item(kept, keys.header(kept.attempt))},
+            {
+                "Item": header_item(new),
+                "ConditionExpression": UNCHANGED,
+                "ExpressionAttributeValues": unchanged,
+            },
+        ]
+        items: list[Any] = [{"Put": {"TableName": self._table, **put}} for put in puts]
+        _write(lambda: self._client.transact_write_items(TransactItems=items))
 
     def _headers(self, tracking_id: str, last: str, limit: int) -> list[Item]:
         """The headers up to the sort key ``last``, newest attempt first."""
@@ -151,6 +199,17 @@ class DynamoStore:
         )
         return list(answer["Items"])
 
+    def _stored_events(self, execution: Execution, after_seq: int) -> Iterator[tuple[int, str]]:
+        """The events in chunks, younger than a sequence number, with theirs."""
+        chunks = self._chunks(execution, forwards=after_seq == len(execution.first_events))
+        if after_seq > len(execution.first_events):
+            chunks = reversed(_until(chunks, after_seq))
+        for item in chunks:
+            first_seq = int(item[keys.SORT_KEY]["S"].rpartition("#")[2])
+            for seq, line in enumerate(chunk_events(item), first_seq):
+                if seq > after_seq:
+                    yield seq, line
+
     def _chunks(self, execution: Execution, *, forwards: bool) -> Iterator[Item]:
         page: dict[str, Any] = {}
         while True:
@@ -158,7 +217,7 @@ class DynamoStore:
                 "pk = :pk AND begins_with(sk, :prefix)",
                 {
                     ":pk": {"S": keys.partition(execution.tracking_id)},
-                    ":prefix": {"S": keys.chunk_prefix(execution.attempt)},
+                    ":prefix": {"S": chunk_prefix(execution)},
                 },
                 ScanIndexForward=forwards,
                 ConsistentRead=True,
@@ -207,23 +266,69 @@ class DynamoStore:
                 **options,
             )
 
-    def _put_if(self, item: Item, condition: str, values: Item) -> bool:
-        """Puts the item if the condition holds; says whether it did."""
+    def _note(self, execution: Execution, name: str, value: str) -> bool:
+        """Sets an attribute of the newest attempt's header, unless it has ended."""
+        values = {
+            ":value": {"S": value},
+            ":execution_id": {"S": execution.execution_id},
+            ":in_progress": {"S": Status.IN_PROGRESS.value},
+        }
         try:
-            with _wrapped():
-                self._client.put_item(
+            _write(
+                lambda: self._client.update_item(
                     TableName=self._table,
-                    Item=item,
-                    ConditionExpression=condition,
+                    Key={
+                        keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
+                        keys.SORT_KEY: {"S": keys.NEWEST},
+                    },
+                    UpdateExpression=f"SET {name} = :value",
+                    ConditionExpression=NOT_ENDED,
                     ExpressionAttributeValues=values,
                 )
-        except _ConditionFailed:
+            )
+        except _Refused:
             return False
         return True
 
+    def _put_if(self, item: Item, condition: str, values: Item | None = None) -> None:
+        """Puts the item; raises _Refused, with what lies there instead, if the condition fails."""
+        more: Any = {"ExpressionAttributeValues": values} if values else {}
+        _write(
+            lambda: self._client.put_item(
+                TableName=self._table,
+                Item=item,
+                ConditionExpression=condition,
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                **more,
+            )
+        )
 
-class _ConditionFailed(Exception):
-    """Strictly private: a conditional write found another state than it asked for."""
+
+class _Refused(Exception):
+    """Strictly private: a conditional write found another state than it asked for.
+
+    ``item`` is what lies there instead, if the operation tells.
+    """
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.item = item
+
+
+class _Conflict(Exception):
+    """Strictly private: a transaction on the same item is under way."""
+
+
+def _write(send: Callable[[], object]) -> None:
+    """Repeats a write that a transaction is in the way of."""
+    for _ in range(CONFLICT_TRIES):
+        try:
+            with _wrapped():
+                send()
+            return
+        except _Conflict:
+            time.sleep(random.uniform(0, CONFLICT_PAUSE_S))  # noqa: S311 (no secret)
+    raise AttemptContention("other attempts of this tracking id are beginning")
 
 
 @contextmanager
@@ -232,25 +337,36 @@ def _wrapped() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
-            raise _ConditionFailed from error
+        reasons = _reasons(error.response)
+        if "ConditionalCheckFailed" in reasons:
+            there: Any = error.response.get("Item", {})
+            raise _Refused(there) from error
+        if "TransactionConflict" in reasons:
+            raise _Conflict from error
         raise StoreUnavailable(str(error)) from error
     except BotoCoreError as error:
         raise StoreUnavailable(str(error)) from error
+
+
+def _reasons(response: Any) -> set[str]:
+    """Why DynamoDB refused a write; a transaction has a reason for each of its items."""
+    told = {reason.get("Code") for reason in response.get("CancellationReasons", ())}
+    return told | {response["Error"]["Code"].removesuffix("Exception")}
 
 
 def _position(item: Item) -> str:
     return str(item[keys.POSITION]["S"])
 
 
-def _after(chunks: Iterator[Item], after_seq: int) -> Iterator[str]:
-    """The events younger than a sequence number, from chunks that come newest first."""
-    newer: list[list[str]] = []
+def _id_of(item: Item) -> str:
+    return str(item.get("execution_id", {"S": ""})["S"])
+
+
+def _until(chunks: Iterator[Item], seq: int) -> list[Item]:
+    """Of chunks that come newest first, those down to the one with the event after ``seq``."""
+    read: list[Item] = []
     for item in chunks:
-        first = int(item[keys.SORT_KEY]["S"].rpartition("#")[2])
-        lines = chunk_events(item)
-        newer.append(lines[max(0, after_seq + 1 - first) :])
-        if first <= after_seq + 1:
+        read.append(item)
+        if int(item[keys.SORT_KEY]["S"].rpartition("#")[2]) <= seq + 1:
             break
-    for lines in reversed(newer):
-        yield from lines
+    return read

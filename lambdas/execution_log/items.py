@@ -7,11 +7,23 @@ from typing import Any
 from execution_log import keys
 from execution_log.clock import timestamp
 from execution_log.model import Execution, Origin, Reason, Status
-from execution_log.packing import pack, unpack
+from execution_log.packing import deflated, pack, unpack
 
 Item = dict[str, Any]
 
-SCHEMA_VERSION = 1
+HEADER_EVENTS_BYTES = 4_096
+"""Deflated events that a header may hold, twice: 100 headers fit into one answer of a query."""
+
+_EVENTS = {"first_events", "last_events"}
+
+LISTED = (
+    "final_status",
+    *(f.name for f in fields(Execution) if f.name not in {*_EVENTS, "origin", keys.TTL_ATTRIBUTE}),
+    *(f.name for f in fields(Origin)),
+    keys.TTL_ATTRIBUTE,
+)
+"""What the indexes hold besides their keys: all of a header but its events, which would cost each
+index a write unit and more. DynamoDB allows 100 such attributes, all indexes together."""
 
 UNREADABLE = "unreadable"
 """Stands for a chunk that is broken or from a newer writer. It is no JSON, so readers notice."""
@@ -24,28 +36,37 @@ _REASON_OF_STATUS = {
 }
 
 
-def header_item(execution: Execution) -> Item:
+def header_item(execution: Execution, sort_key: str = keys.NEWEST) -> Item:
     """The header: one item per attempt, the only kind that the indexes see."""
     number = keys.shard(execution.tracking_id)
     position = keys.position(timestamp(execution.started_at_ms), execution.execution_id)
     return {
         keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
-        keys.SORT_KEY: {"S": keys.header(execution.attempt)},
+        keys.SORT_KEY: {"S": sort_key},
         keys.SHARD: {"S": keys.all_shard(number)},
         keys.STATUS_SHARD: {"S": keys.status_shard(execution.status, number)},
         keys.POSITION: {"S": position},
         "final_status": {"S": execution.status.value},
-        "schema_version": {"N": str(SCHEMA_VERSION)},
-        **_attributes(execution, exclude="origin"),
+        **_attributes(execution, *_EVENTS, "origin"),
         **_attributes(execution.origin),
+        **_event_attributes(execution),
     }
+
+
+def fit_header(*events: str) -> bool:
+    """Whether a header can hold these events, deflated."""
+    if (
+        sum(map(len, events)) > 20 * HEADER_EVENTS_BYTES
+    ):  # deflating so much takes longer than a put
+        return False
+    return len(deflated(events)["B"]) <= HEADER_EVENTS_BYTES
 
 
 def chunk_item(execution: Execution, first_seq: int, events: Sequence[str]) -> Item:
     """A run of events in one attribute: it costs a fraction of a list of maps."""
     return {
         keys.PARTITION_KEY: {"S": keys.partition(execution.tracking_id)},
-        keys.SORT_KEY: {"S": keys.chunk(execution.attempt, first_seq)},
+        keys.SORT_KEY: {"S": keys.chunk(execution.execution_id, first_seq)},
         keys.TTL_ATTRIBUTE: {"N": str(execution.expires_at)},
         "first_seq": {"N": str(first_seq)},
         "events": pack(events),
@@ -54,10 +75,14 @@ def chunk_item(execution: Execution, first_seq: int, events: Sequence[str]) -> I
 
 def chunk_events(item: Item) -> list[str]:
     """The events of a chunk; one unreadable text for a chunk that can't be read."""
-    try:
-        return unpack(item["events"])
-    except (KeyError, ValueError):
-        return [UNREADABLE]
+    return _unpacked(item.get("events", {}))
+
+
+def chunk_prefix(execution: Execution) -> str:
+    """What the sort keys of an execution's chunks begin with."""
+    if execution.schema_version == 1:
+        return keys.first_version_chunk_prefix(execution.attempt)
+    return keys.chunk_prefix(execution.execution_id)
 
 
 def execution_of(item: Item) -> Execution:
@@ -67,18 +92,32 @@ def execution_of(item: Item) -> Execution:
         "tracking_id": item[keys.PARTITION_KEY]["S"].partition(":")[2],
         "attempt": int(item[keys.SORT_KEY]["S"].partition("#")[2]),
         **_values(item, Execution),
+        **{name: tuple(_unpacked(item[name])) for name in _EVENTS if name in item},
     }
     attributes |= {"reason": _reason(item), "origin": Origin(**_values(item, Origin))}
     return Execution(**attributes)
 
 
 def _values(item: Item, record: type[Execution | Origin]) -> dict[str, Any]:
-    return {f.name: _value(item[f.name]) for f in fields(record) if f.name in item}
+    names = {f.name for f in fields(record)} - _EVENTS
+    return {name: _value(item[name]) for name in names if name in item}
 
 
-def _attributes(record: Execution | Origin, exclude: str = "") -> Item:
-    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != exclude}
+def _attributes(record: Execution | Origin, *exclude: str) -> Item:
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in exclude}
     return {name: _attribute(value) for name, value in values.items() if value is not None}
+
+
+def _event_attributes(execution: Execution) -> Item:
+    held = {name: getattr(execution, name) for name in _EVENTS}
+    return {name: deflated(events) for name, events in held.items() if events}
+
+
+def _unpacked(attribute: dict[str, Any]) -> list[str]:
+    try:
+        return unpack(attribute)
+    except (KeyError, ValueError):
+        return [UNREADABLE]
 
 
 def _attribute(value: str | int | bool) -> dict[str, Any]:

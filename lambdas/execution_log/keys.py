@@ -21,6 +21,9 @@ SHARDS = 8
 most three, so eight shards carry some 2,500 executions a second."""
 
 HEADER_PREFIX = "attempt#"
+NEWEST = f"{HEADER_PREFIX}999999"
+"""The newest attempt's header, whatever its number: one conditional put can take the place of the
+attempt before, which moves to a key of its own (``header``)."""
 
 
 def partition(tracking_id: str) -> str:
@@ -28,15 +31,21 @@ def partition(tracking_id: str) -> str:
 
 
 def header(attempt: int) -> str:
+    """An attempt's header once a newer one has begun."""
     return f"{HEADER_PREFIX}{attempt:06d}"
 
 
-def chunk_prefix(attempt: int) -> str:
+def chunk_prefix(execution_id: str) -> str:
+    """By execution, not by attempt: numbers begin anew once all attempts have expired."""
+    return f"events#{execution_id}#"
+
+
+def chunk(execution_id: str, first_seq: int) -> str:
+    return f"{chunk_prefix(execution_id)}{first_seq:06d}"
+
+
+def first_version_chunk_prefix(attempt: int) -> str:
     return f"events#{attempt:06d}#"
-
-
-def chunk(attempt: int, first_seq: int) -> str:
-    return f"{chunk_prefix(attempt)}{first_seq:06d}"
 
 
 def shard(tracking_id: str) -> int:

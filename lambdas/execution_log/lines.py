@@ -25,9 +25,14 @@ class Lines:
         self._least = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
         self._stream = stream
         self._broken = False
+        self.name(execution)
+
+    def name(self, execution: Execution) -> None:
+        """Whose events these are. The attempt's number is known once the execution is stored."""
         self._identity = (
             f'"tracking_id":{encode(execution.tracking_id)}'
-            f',"execution_id":{encode(execution.execution_id)},"attempt":{execution.attempt}'
+            f',"execution_id":{encode(execution.execution_id)}'
+            f',"attempt":{execution.attempt or "null"}'
         )
 
     def write(self, event: Event, encoded: str) -> None:

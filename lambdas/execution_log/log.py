@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from execution_log.clock import Clock
 from execution_log.conventions import problems
 from execution_log.errors import BadPractice
-from execution_log.live import LiveExecution
+from execution_log.live import CLAIM_SECONDS, LiveExecution
 from execution_log.model import Event, Execution, Status
 from execution_log.timed_step import Step, current_span, error_fields, forget_step
 from execution_log.values import text
@@ -62,6 +62,16 @@ class ExecutionLog:
         self.total_steps = 0
         self.last_status: Status | None = None
         self.failure: Failure | None = None
+        self._next_try: tuple[int | None] | None = None
+
+    @property
+    def next_try_at_ms(self) -> int | None:
+        """When the job is tried again if it fails: as it was begun with, unless told otherwise."""
+        return self._next_try[0] if self._next_try else self.execution.next_try_at_ms
+
+    def plan_next_try(self, at_ms: int | None) -> None:
+        """Tells when the job will be tried again, in milliseconds since 1970-01-01 UTC, if ever."""
+        self._next_try = (at_ms,)
 
     @property
     def execution(self) -> Execution:
@@ -120,6 +130,15 @@ class ExecutionLog:
     def make_durable(self) -> None:
         """As ``flush()``, but does not wait for a store that is known to be down."""
         self._live.make_durable()
+
+    def claim(self, timeout: float = CLAIM_SECONDS) -> Execution:
+        """Waits up to ``timeout`` seconds until this is stored as the newest attempt; returns it.
+
+        For jobs that must not run twice at once. Raises what the succession refused it by, or
+        StoreUnavailable.
+        """
+        self._live.claim(timeout)
+        return self.execution
 
     def in_context(self, function: Callable[P, R]) -> Callable[P, R]:
         """The function for another thread, where its steps are children of the current one."""

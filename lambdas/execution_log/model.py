@@ -17,12 +17,21 @@ class Status(StrEnum):
 class Reason(StrEnum):
     """Why an execution has its final status."""
 
+    QUEUED = "QUEUED"
+    """Asked for again; its message waits in the queue."""
     RUNNING = "RUNNING"
     SUCCEEDED = "SUCCEEDED"
     FAILED = "FAILED"
     TIMED_OUT = "TIMED_OUT"
     KILLED = "KILLED"
     REJECTED = "REJECTED"
+    CANCELLED = "CANCELLED"
+    SUPERSEDED = "SUPERSEDED"
+    """A newer attempt was forced to begin before this one had ended."""
+    SEND_FAILED = "SEND_FAILED"
+    """Asked for again, but no message reached the queue."""
+    DEAD_LETTERED = "DEAD_LETTERED"
+    """The queue gave the message up."""
 
     @property
     def status(self) -> Status:
@@ -30,6 +39,7 @@ class Reason(StrEnum):
 
 
 _STATUS_OF_REASON = {
+    Reason.QUEUED: Status.IN_PROGRESS,
     Reason.RUNNING: Status.IN_PROGRESS,
     Reason.SUCCEEDED: Status.COMPLETED,
 }
@@ -70,11 +80,41 @@ class Execution:
     error: str | None = None
     error_code: str | None = None
     retry_possible: bool | None = None
+    queued_at_ms: int | None = None
+    """When its message was sent; it may have waited since."""
+    retry_attempt: int | None = None
+    """Which try of its message this is, from 1 on. None: nobody counts tries."""
+    max_attempts: int | None = None
+    """Tries that its message gets."""
+    retry_of: str | None = None
+    """The execution id of the same message's try before."""
+    next_try_at_ms: int | None = None
+    """When the message's next try is due; None if there is none."""
+    requested_by: str | None = None
+    """Who asked for it to be processed again."""
+    request_reason: str | None = None
+    request_key: str | None = None
+    """Tells a repeated request from a new one (the HTTP header Idempotency-Key)."""
+    begun_as: str | None = None
+    """The execution id that its process had for it before it found it queued under this one."""
+    cancel_requested_by: str | None = None
     origin: Origin = field(default_factory=Origin)
+    first_events: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    last_events: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The header holds these as JSON texts: a short log costs no item of its own, and the last
+    events are stored by the very write that ends the execution. Lists do not have them."""
+
+    schema_version: int = field(default=2, compare=False, repr=False)
+    """Of the rows. 1: events were keyed by attempt, and headers held none."""
 
     @property
     def status(self) -> Status:
         return self.reason.status
+
+    @property
+    def last_events_from(self) -> int:
+        """The sequence number of the first of the last events."""
+        return self.total_steps - len(self.last_events) + 1
 
 
 class Event(NamedTuple):

@@ -38,8 +38,12 @@ _NEWEST = max(_DICTIONARIES)
 def pack(events: Sequence[str]) -> dict[str, Any]:
     """The events (ASCII JSON texts) as a DynamoDB attribute value."""
     text = "\n".join(events)
-    if len(text) <= READABLE_BYTES:
-        return {"S": text}
+    return {"S": text} if len(text) <= READABLE_BYTES else deflated(events)
+
+
+def deflated(events: Sequence[str]) -> dict[str, Any]:
+    """The same, deflated whatever their size."""
+    text = "\n".join(events)
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, _WINDOW, 9, zdict=_DICTIONARIES[_NEWEST])
     return {"B": _NEWEST + deflate.compress(text.encode()) + deflate.flush()}
 

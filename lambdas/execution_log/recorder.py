@@ -1,21 +1,20 @@
 """Begins and ends executions: the way into this library."""
 
-import logging
 import os
 import secrets
 import string
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Protocol, Self, TextIO
+from typing import Any, Protocol, Self, TextIO
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.deadline import MARGIN_MS, DeadlineGuard, NoDeadline, allowed_ms
 from execution_log.dynamo import DynamoStore
 from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT, clean
 from execution_log.environment import from_environment
+from execution_log.lifecycle import Succession, next_attempt
 from execution_log.lines import Lines
-from execution_log.live import LiveExecution
+from execution_log.live import LiveExecution, Outcome
 from execution_log.log import ExecutionLog, running
 from execution_log.model import Execution, Origin, Reason, Status
 from execution_log.redaction import Redactor
@@ -23,8 +22,6 @@ from execution_log.settings import Settings
 from execution_log.store import Store
 from execution_log.timed_step import carried
 from execution_log.values import summary, text
-
-logger = logging.getLogger("execution_log")
 
 _BASE_36 = string.digits + string.ascii_lowercase
 
@@ -108,6 +105,8 @@ class Recorder:
         lambda_context: LambdaContext | None = None,
         message_id: str | None = None,
         on_timeout: Callable[[], None] | None = None,
+        succession: Succession | None = None,
+        **more: Any,
     ) -> Iterator[ExecutionLog]:
         """A fresh log for one attempt: ended when the block is left, however it is left.
 
@@ -115,14 +114,25 @@ class Recorder:
         failed, else completed. An exception may carry a ``reason``. With Lambda's context it is
         ended as timed out shortly before Lambda ends the process; then ``on_timeout`` is called,
         in another thread. A store that is down costs the log, never the job.
+
+        A job that must not run twice at once gives a ``succession``, which decides what becomes of
+        the attempt before and whether this one may follow it, and calls ``log.claim()`` before its
+        work: what is recorded until then is stored together with the beginning.
+
+        ``more``: further fields of Execution.
         """
-        execution = self._begin(tracking_id, company, tier, lambda_context, message_id=message_id)
+        execution = self._new(
+            tracking_id, company, tier, lambda_context, _origin(lambda_context, message_id), more
+        )
         live = LiveExecution(
             execution,
             self._store,
             Lines(execution, self._log_level, self._stdout),
             self._redactor,
+            succession or next_attempt,
         )
+        if succession is None:
+            live.begin()
         log = ExecutionLog(live, self._clock, strict=self._strict)
         guard = self._guard(log, live, on_timeout)
         try:
@@ -138,18 +148,18 @@ class Recorder:
         failed = log.last_status is Status.FAILED
         live.end(self._outcome(log, Reason.FAILED if failed else Reason.SUCCEEDED))
 
-    def _begin(
+    def _new(
         self,
         tracking_id: str,
         company: str,
         tier: str,
         context: LambdaContext | None,
-        message_id: str | None,
+        origin: Origin,
+        more: Mapping[str, Any],
     ) -> Execution:
         now = self._clock.now_ms()
-        tracking_id = text(tracking_id)
-        execution = Execution(
-            tracking_id=tracking_id,
+        return Execution(
+            tracking_id=text(tracking_id),
             execution_id=self._execution_id(now),
             attempt=0,
             company=clean(company, NAME_LIMIT, self._redactor),
@@ -157,15 +167,9 @@ class Recorder:
             started_at_ms=now,
             expires_at=now // 1000 + self._retention_s,
             deadline_at_ms=now + context.get_remaining_time_in_millis() if context else None,
-            origin=_origin(context, message_id),
+            origin=origin,
+            **more,
         )
-        try:
-            return self._store.begin(
-                tracking_id, lambda attempt: replace(execution, attempt=attempt)
-            )
-        except Exception:  # a fault of recording must not break the job
-            logger.exception("execution log: %s is not stored yet", execution.execution_id)
-            return execution
 
     def _guard(
         self, log: ExecutionLog, live: LiveExecution, on_timeout: Callable[[], None] | None
@@ -183,25 +187,24 @@ class Recorder:
             allowed_ms(deadline - self._clock.now_ms(), self._margin_ms) / 1000, expire
         )
 
-    def _outcome(self, log: ExecutionLog, reason: Reason) -> Execution:
+    def _outcome(self, log: ExecutionLog, reason: Reason) -> Outcome:
         duration = log.elapsed_ms()
-        ended = replace(
-            log.execution,
-            reason=reason,
-            completed_at_ms=log.execution.started_at_ms + duration,
-            duration_ms=duration,
-            total_steps=log.total_steps,
-        )
+        ended = {
+            "reason": reason,
+            "completed_at_ms": log.execution.started_at_ms + duration,
+            "duration_ms": duration,
+            "total_steps": log.total_steps,
+            "next_try_at_ms": log.next_try_at_ms if reason.status is Status.FAILED else None,
+        }
         if log.failure is None or reason.status is not Status.FAILED:
             return ended
         event = log.failure.event
-        return replace(
-            ended,
-            failed_step=clean(log.failure.step, NAME_LIMIT, self._redactor),
-            error=clean(event.message, MESSAGE_LIMIT, self._redactor),
-            error_code=event.error_code and clean(event.error_code, NAME_LIMIT, self._redactor),
-            retry_possible=event.retry_possible,
-        )
+        return ended | {
+            "failed_step": clean(log.failure.step, NAME_LIMIT, self._redactor),
+            "error": clean(event.message, MESSAGE_LIMIT, self._redactor),
+            "error_code": event.error_code and clean(event.error_code, NAME_LIMIT, self._redactor),
+            "retry_possible": event.retry_possible,
+        }
 
 
 def _origin(context: LambdaContext | None, message_id: str | None) -> Origin:

@@ -1,13 +1,11 @@
 """What a store of execution logs must do. DynamoStore is the real one, MemoryStore its double."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from execution_log.lifecycle import Succession, next_attempt
 from execution_log.model import Execution, Status
-
-Numbered = Callable[[int], Execution]
-"""Makes the execution once its attempt number is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,11 @@ class Page:
 class Store(Protocol):
     """Every method raises StoreUnavailable when the data can't be written or read."""
 
-    def begin(self, tracking_id: str, execution: Numbered) -> Execution:
-        """Stores a new execution under the next attempt number of its tracking id.
+    def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:
+        """Stores a new execution as the newest attempt of its tracking id; returns it as stored.
 
-        Repeating it, with the same execution id, is harmless as long as no other has begun.
+        The first attempt has the number 1; whether and as what another follows, the succession
+        decides, whose exceptions pass. Repeating a begin is harmless as long as no other has begun.
         """
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
@@ -33,13 +32,25 @@ class Store(Protocol):
     def finish(self, execution: Execution) -> None:
         """Stores the end of an execution, once: an ended execution never changes."""
 
+    def sent(self, execution: Execution, message_id: str) -> None:
+        """Notes which message carries a queued execution, if it still waits."""
+
+    def request_cancel(self, execution: Execution, by: str) -> bool:
+        """Notes who wants a running or queued execution to end; False if it has ended."""
+
     def executions(
         self, tracking_id: str, *, limit: int, before_attempt: int | None = None
     ) -> list[Execution]:
-        """The attempts of a tracking id, newest first. Sees every finished write."""
+        """The attempts of a tracking id, newest first. Sees every finished write.
+
+        ``before_attempt``: only those older than an attempt that was read before.
+        """
 
     def events(self, execution: Execution, *, after_seq: int = 0) -> Iterator[str]:
-        """The execution's events as JSON texts, in order. Sees every finished write."""
+        """The events as JSON texts, in order, of an execution that ``executions`` returned.
+
+        Sees every write that was finished before that.
+        """
 
     def recent(
         self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
@@ -47,5 +58,5 @@ class Store(Protocol):
         """Executions of all tracking ids, newest first, older than the position ``before``.
 
         ``since`` (a position or the beginning of one) bounds the other end. May lag a moment
-        behind the writes.
+        behind the writes. The events in the headers are left out.
         """

@@ -2,18 +2,19 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from threading import Lock
 from typing import Any
 
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
-from execution_log.model import Execution, Reason, Status
+from execution_log.lifecycle import Succession, next_attempt, same_run
+from execution_log.model import Execution, Status
 from execution_log.recorder import Recorder
-from execution_log.store import Numbered, Page
+from execution_log.store import Page
 
 
 @contextmanager
@@ -56,15 +57,19 @@ class MemoryStore:
         self._executions: dict[str, dict[int, Execution]] = defaultdict(dict)
         self._events: dict[str, dict[int, list[str]]] = defaultdict(dict)
 
-    def begin(self, tracking_id: str, execution: Numbered) -> Execution:
+    def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:
         with self._lock:
-            attempts = self._executions[tracking_id]
-            newest = max(attempts, default=0)
-            numbered = execution(newest + 1)
-            if newest and attempts[newest].execution_id == numbered.execution_id:
-                return attempts[newest]
-            attempts[numbered.attempt] = numbered
-            return numbered
+            attempts = self._executions[execution.tracking_id]
+            if not attempts:
+                attempts[1] = replace(execution, attempt=1)
+                return attempts[1]
+            newest = attempts[max(attempts)]
+            if same_run(newest, execution):
+                return newest
+            kept, new = succession(newest, execution)
+            attempts[kept.attempt] = kept
+            attempts[new.attempt] = new
+            return new
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
         with self._lock:
@@ -74,8 +79,23 @@ class MemoryStore:
         with self._lock:
             attempts = self._executions[execution.tracking_id]
             stored = attempts.get(execution.attempt)
-            if stored and stored.reason is Reason.RUNNING:
+            if stored and _is_open(stored, execution):
                 attempts[execution.attempt] = execution
+
+    def sent(self, execution: Execution, message_id: str) -> None:
+        self._note(execution, lambda e: replace(e, origin=replace(e.origin, message_id=message_id)))
+
+    def request_cancel(self, execution: Execution, by: str) -> bool:
+        return self._note(execution, lambda e: replace(e, cancel_requested_by=by))
+
+    def _note(self, execution: Execution, change: Callable[[Execution], Execution]) -> bool:
+        with self._lock:
+            attempts = self._executions[execution.tracking_id]
+            newest = attempts.get(max(attempts, default=0))
+            if newest is None or not _is_open(newest, execution):
+                return False
+            attempts[newest.attempt] = change(newest)
+            return True
 
     def executions(
         self, tracking_id: str, *, limit: int, before_attempt: int | None = None
@@ -87,10 +107,11 @@ class MemoryStore:
     def events(self, execution: Execution, *, after_seq: int = 0) -> Iterator[str]:
         if not self._alive(execution):
             return
+        found = dict(enumerate(execution.last_events, execution.last_events_from))
         for first_seq, lines in sorted(self._events[execution.execution_id].items()):
-            for seq, line in enumerate(lines, first_seq):
-                if seq > after_seq:
-                    yield line
+            found |= enumerate(lines, first_seq)
+        found |= enumerate(execution.first_events, 1)
+        yield from (found[seq] for seq in sorted(found) if seq > after_seq)
 
     def recent(
         self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
@@ -111,6 +132,11 @@ class MemoryStore:
 
     def _alive(self, execution: Execution) -> bool:
         return execution.expires_at > self._clock.now_ms() // 1000
+
+
+def _is_open(stored: Execution, execution: Execution) -> bool:
+    """Whether the execution is the stored one, and that has not ended."""
+    return stored.execution_id == execution.execution_id and stored.status is Status.IN_PROGRESS
 
 
 def _position(execution: Execution) -> str:

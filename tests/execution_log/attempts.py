@@ -9,19 +9,19 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from execution_log import Execution, ExecutionLog, Reason, Store, StoreUnavailable
-from execution_log.store import Numbered
+from execution_log.lifecycle import Succession
 
 
 @dataclass(frozen=True)
 class Write:
-    """A chunk of events, or (without events) an end."""
+    """A chunk of events, or (without a number) an end, which may carry events too."""
 
     execution: Execution
     first_seq: int = 0
     events: Sequence[str] = ()
 
     def arrive_at(self, store: Store) -> None:
-        if self.events:
+        if self.first_seq:
             store.append(self.execution, self.first_seq, self.events)
         else:
             store.finish(self.execution)
@@ -37,8 +37,8 @@ class Process:
     chunk: Write | None = None
     end: Write | None = None
 
-    def begin(self, tracking_id: str, execution: Numbered) -> Execution:
-        return self.store.begin(tracking_id, execution)
+    def begin(self, execution: Execution, succession: Succession) -> Execution:
+        return self.store.begin(execution, succession)
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
         self.chunk = Write(execution, first_seq, list(events))
@@ -67,10 +67,17 @@ class Attempt:
     header_deleted: bool = False
 
     @classmethod
-    def begin(cls, process: Process, block: AbstractContextManager[ExecutionLog]) -> "Attempt":
+    def begin(
+        cls, process: Process, block: AbstractContextManager[ExecutionLog], *messages: str
+    ) -> "Attempt":
         log = block.__enter__()
-        attempt = cls(process, block, log, log.execution)
+        for message in messages:
+            log.in_progress("page_rendering", message)
+        begun = log.claim(60)
+        attempt = cls(process, block, log, begun, _messages(begun.first_events))
         process.applied = attempt.arrived
+        assert log.flush(60)
+        attempt.messages = list(messages)
         return attempt
 
     def leave(self, error: BaseException | None = None) -> None:
@@ -85,11 +92,18 @@ class Attempt:
         """Events that are there already are not there twice; the first end is the only one."""
         if self.header_deleted:
             return
-        if write.events:
-            missing = write.events[len(self.messages) + 1 - write.first_seq :]
-            self.messages += [json.loads(event)["message"] for event in missing]
+        if write.first_seq:
+            self._add(write.first_seq, write.events)
         elif self.seen_as.reason is Reason.RUNNING:
             self.seen_as = write.execution
+            self._add(write.execution.last_events_from, write.execution.last_events)
+
+    def _add(self, first_seq: int, events: Sequence[str]) -> None:
+        self.messages += _messages(events[len(self.messages) + 1 - first_seq :])
 
     def is_visible(self, now_ms: int) -> bool:
         return self.seen_as.expires_at > now_ms // 1000
+
+
+def _messages(events: Sequence[str]) -> list[str]:
+    return [json.loads(event)["message"] for event in events]

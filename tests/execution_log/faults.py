@@ -24,6 +24,8 @@ BEGIN = "PutItem attempt"
 """A header is put: at the begin of an execution and at its end."""
 APPEND = "PutItem events"
 QUERY = "Query"
+FOLLOW = "TransactWriteItems"
+"""A header takes the place of the attempt before."""
 LAST_TRY = 3
 """What CLIENT_CONFIG allows. A fault that also hits the last one reaches the recorder."""
 
@@ -37,6 +39,8 @@ class Fault(Enum):
     """Never arrived."""
     LOST = auto()
     """Applied, but the answer never arrived."""
+    CONFLICT = auto()
+    """Refused, because a transaction on the same item is under way; the SDK does not repeat it."""
     LATE = auto()
     """Timed out for the client, applied when ``deliver_late()`` is called."""
 
@@ -98,6 +102,8 @@ class Faults:
             return _refusal(request, 400, "ProvisionedThroughputExceededException")
         if fault is Fault.BROKEN:
             return _refusal(request, 500, "InternalServerError")
+        if fault is Fault.CONFLICT:
+            return _conflict(request, name)
         if fault is Fault.LATE:
             self._late.append((event_name, request))
         elif fault is not Fault.TIMED_OUT:
@@ -127,6 +133,14 @@ def _try(request: AWSPreparedRequest) -> int:
     return int(fields["attempt"])
 
 
-def _refusal(request: AWSPreparedRequest, status: int, code: str) -> AWSResponse:
-    body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": "no"})
+def _conflict(request: AWSPreparedRequest, name: str) -> AWSResponse:
+    if name != FOLLOW:
+        return _refusal(request, 400, "TransactionConflictException")
+    reasons = [{"Code": "None"}, {"Code": "TransactionConflict"}]
+    return _refusal(request, 400, "TransactionCanceledException", CancellationReasons=reasons)
+
+
+def _refusal(request: AWSPreparedRequest, status: int, code: str, **more: Any) -> AWSResponse:
+    type_ = f"com.amazonaws.dynamodb.v20120810#{code}"
+    body = json.dumps({"__type": type_, "message": "no", **more})
     return AWSResponse(request.url, status, {}, MockRawResponse(body))

@@ -9,7 +9,7 @@ import boto3
 
 from execution_log import DynamoStore, Execution, Reason, Recorder, keys
 from execution_log.dynamo import CLIENT_CONFIG
-from execution_log.items import chunk_events
+from execution_log.packing import unpack
 from tests.clock import HandClock
 from tests.execution_log.faults import Faults, Plan, healthy
 from tests.execution_log.test_deadline import FAR
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STEPS = 5
 EVENTS = 2 * STEPS
+EVENT_ATTRIBUTES = ("events", "first_events", "last_events")
 
 
 class World:
@@ -43,6 +44,7 @@ class World:
         """A whole execution on such a network; returns the job's result."""
         self.faults.plan = plan
         with self.recorder.execution(tracking_id, lambda_context=FAR) as log:
+            log.flush(0.01)
             for number in range(STEPS):
                 with log.step("page_rendering", f"Page {number}"):
                     log.flush(0.01)
@@ -56,13 +58,11 @@ class World:
         """The sequence numbers of all events in the table, as often as they are there."""
         items = self.table.query(
             TableName=LOG_TABLE,
-            KeyConditionExpression="pk = :pk AND begins_with(sk, :events)",
-            ExpressionAttributeValues={
-                ":pk": {"S": keys.partition(tracking_id)},
-                ":events": {"S": "events#"},
-            },
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": keys.partition(tracking_id)}},
         )["Items"]
-        return sorted(json.loads(line)["seq"] for item in items for line in chunk_events(item))
+        held = [item[name] for item in items for name in EVENT_ATTRIBUTES if name in item]
+        return sorted(json.loads(line)["seq"] for packed in held for line in unpack(packed))
 
     def printed(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.stdout.getvalue().splitlines()]
@@ -73,4 +73,5 @@ def assert_whole(world: World, tracking_id: str = "60B3RNTB") -> None:
     assert (execution.attempt, execution.reason) == (1, Reason.SUCCEEDED)
     assert (execution.total_steps, execution.lost_events) == (EVENTS, 0)
     assert world.stored(tracking_id) == list(range(1, EVENTS + 1))
-    assert len(list(world.store.events(execution))) == EVENTS
+    read = [json.loads(line)["seq"] for line in world.store.events(execution)]
+    assert read == list(range(1, EVENTS + 1))

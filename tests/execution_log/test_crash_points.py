@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from api.lifecycle import GRACE_MS, settled
 from execution_log import Reason, Recorder
+from execution_log.lifecycle import GRACE_MS, settled
 from tests.execution_log.job_process import Order
 from tests.execution_log.killed_jobs import Job, Jobs, job_processes, pages
 
-BEGIN = 2
-"""The request that puts the header; the first one asks for the newest attempt."""
+BEGIN = 1
+"""The request that puts the header."""
 EVENTS = 2 * 4
 END = BEGIN + EVENTS + 1
 
@@ -63,4 +63,4 @@ def assert_told_as_killed(job: Job, *, ended: bool) -> None:
 
 def assert_delivered_again_as_a_new_attempt(job: Job) -> None:
     with Recorder(job.jobs.store).execution(job.order.tracking_id) as log:
-        assert log.execution.attempt == (2 if job.execution else 1)
+        assert log.claim().attempt == (2 if job.execution else 1)

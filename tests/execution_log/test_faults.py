@@ -3,17 +3,19 @@
 Rows S19, S20, S21, S22, S23, S24, S25.
 """
 
+import secrets
 import threading
 from itertools import product
 
 import pytest
 
-from api.lifecycle import GRACE_MS, settled
-from execution_log import DynamoStore, Reason, Status, live
+from execution_log import DynamoStore, Reason, Status, StoreUnavailable, dynamo, live
+from execution_log.lifecycle import GRACE_MS, settled
 from tests.clock import HandClock
 from tests.execution_log.faults import (
     APPEND,
     BEGIN,
+    FOLLOW,
     LAST_TRY,
     QUERY,
     Fault,
@@ -33,7 +35,7 @@ KINDS = [Fault.THROTTLED, Fault.BROKEN, Fault.TIMED_OUT, Fault.LOST]
 def test_a_fault_of_any_call_leaves_every_event_in_the_table_exactly_once(
     world: World, fault: Fault
 ) -> None:
-    positions = [(QUERY, 0), (BEGIN, 0), (BEGIN, 1), *((APPEND, number) for number in range(4))]
+    positions = [(BEGIN, 0), (BEGIN, 1), *((APPEND, number) for number in range(4))]
     for (name, position), in_a_row in product(positions, range(1, LAST_TRY)):
         tracking_id = f"{name.replace(' ', '-')}-{position}-{in_a_row}"
         world.record(planned({name: [*[None] * position, *[fault] * in_a_row]}), tracking_id)
@@ -62,6 +64,7 @@ def test_what_is_recorded_while_the_store_is_down_is_stored_when_it_is_back(
     world: World, fault: Fault
 ) -> None:
     with world.recorder.execution("60B3RNTB") as log:
+        log.claim()
         world.faults.plan = always(fault)
         for number in range(EVENTS):
             log.completed("page_rendering", f"Page {number}")
@@ -72,11 +75,10 @@ def test_what_is_recorded_while_the_store_is_down_is_stored_when_it_is_back(
 
 
 @pytest.mark.parametrize("fault", KINDS)
-@pytest.mark.parametrize("name", [QUERY, BEGIN])
 def test_a_log_that_could_not_begin_is_whole_when_the_store_is_back(
-    world: World, fault: Fault, name: str
+    world: World, fault: Fault
 ) -> None:
-    world.faults.plan = always(fault, name)
+    world.faults.plan = always(fault, BEGIN)
     with world.recorder.execution("60B3RNTB") as log:
         assert log.execution.attempt == 0
         for number in range(EVENTS):
@@ -88,7 +90,7 @@ def test_a_log_that_could_not_begin_is_whole_when_the_store_is_back(
     assert_whole(world)
 
 
-@pytest.mark.parametrize("fault", KINDS)
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.BROKEN, Fault.TIMED_OUT])
 def test_a_store_that_is_down_for_the_whole_job_costs_the_log_and_nothing_else(
     world: World, fault: Fault
 ) -> None:
@@ -100,7 +102,12 @@ def test_a_store_that_is_down_for_the_whole_job_costs_the_log_and_nothing_else(
 
 @pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.BROKEN, Fault.TIMED_OUT])
 def test_what_could_not_be_stored_is_counted_and_printed(world: World, fault: Fault) -> None:
-    world.record(always(fault, APPEND))
+    with world.recorder.execution("60B3RNTB") as log:
+        log.claim()
+        world.faults.plan = always(fault, APPEND)
+        for _ in range(EVENTS):
+            log.completed("page_rendering", "A page", noise=secrets.token_hex(4_000))
+    world.faults.plan = healthy
 
     (execution,) = world.executions()
     assert execution.reason is Reason.SUCCEEDED
@@ -112,13 +119,55 @@ def test_what_could_not_be_stored_is_counted_and_printed(world: World, fault: Fa
 def test_an_end_that_can_not_be_stored_is_derived_from_the_deadline(
     world: World, hand_clock: HandClock
 ) -> None:
-    after_begin = planned({BEGIN: [None, *[Fault.BROKEN] * LAST_TRY]})
+    after_begin = planned({BEGIN: [None, *[Fault.BROKEN] * (2 * LAST_TRY)]})
     assert world.record(after_begin) == "done"
 
     (execution,) = world.executions()
     deadline = hand_clock.now_ms + FAR.left_ms
     assert execution.reason is Reason.RUNNING
     assert settled(execution, deadline + GRACE_MS + 1).reason is Reason.KILLED
+
+
+@pytest.mark.parametrize("fault", [Fault.THROTTLED, Fault.BROKEN, Fault.TIMED_OUT])
+def test_last_events_that_fit_are_stored_by_the_end_even_if_no_chunk_can_be(
+    world: World, fault: Fault
+) -> None:
+    world.record(always(fault, APPEND))
+
+    assert_whole(world)
+
+
+@pytest.mark.parametrize("fault", KINDS)
+@pytest.mark.parametrize("in_a_row", range(1, LAST_TRY))
+def test_a_fault_while_one_attempt_takes_the_place_of_another_leaves_both(
+    world: World, fault: Fault, in_a_row: int
+) -> None:
+    world.record()
+    world.record(planned({FOLLOW: [fault] * in_a_row}))
+
+    assert [execution.attempt for execution in world.executions()] == [2, 1]
+    for execution in world.executions():
+        assert execution.reason is Reason.SUCCEEDED
+        assert len(list(world.store.events(execution))) == EVENTS
+
+
+@pytest.mark.parametrize("name", [BEGIN, FOLLOW])
+def test_a_transaction_in_the_way_is_waited_for_a_few_times(world: World, name: str) -> None:
+    world.record()
+    world.record(planned({name: [Fault.CONFLICT] * (dynamo.CONFLICT_TRIES - 1)}))
+
+    assert [execution.attempt for execution in world.executions()] == [2, 1]
+
+
+def test_a_transaction_in_the_way_for_ever_refuses_the_claim(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.record()
+    world.faults.plan = always(Fault.CONFLICT, BEGIN, FOLLOW)
+    with world.recorder.execution("60B3RNTB") as log:
+        with pytest.raises(StoreUnavailable):
+            log.claim(0.05)
+        world.faults.plan = healthy
 
 
 def test_a_lost_answer_does_not_make_a_second_attempt(world: World) -> None:
@@ -137,6 +186,7 @@ def test_while_the_store_is_slow_events_gather_and_the_job_goes_on(world: World)
 
     world.faults.plan = slow
     with world.recorder.execution("60B3RNTB") as log:
+        log.claim()
         for number in range(500):
             log.completed("page_rendering", f"Page {number}")
         assert world.faults.sent.count(APPEND) <= 1
@@ -152,6 +202,7 @@ def test_only_one_durable_step_waits_for_a_store_that_is_down(
 ) -> None:
     monkeypatch.setattr(live, "DURABLE_SECONDS", 0.2)
     with world.recorder.execution("60B3RNTB") as log:
+        log.claim()
         world.faults.plan = always(Fault.BROKEN, APPEND)
         with log.step("page_rendering", "Page 0", durable=True):
             monkeypatch.setattr(live, "DURABLE_SECONDS", 3600)
@@ -165,12 +216,13 @@ def test_only_one_durable_step_waits_for_a_store_that_is_down(
 
 
 def test_the_recorder_uses_no_call_that_can_half_succeed(world: World) -> None:
-    """No batches, whose rest comes back unprocessed (S23), and no transactions (S24)."""
+    """No batches, whose rest comes back unprocessed (S23)."""
+    world.record()
     world.record()
     world.executions()
     world.store.recent(status=Status.COMPLETED, limit=1)
 
-    assert set(world.faults.sent) == {QUERY, BEGIN, APPEND}
+    assert set(world.faults.sent) == {QUERY, BEGIN, FOLLOW, APPEND}
 
 
 def test_a_call_has_a_stated_bound_whatever_the_sdks_defaults_are() -> None:

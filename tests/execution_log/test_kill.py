@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from api.lifecycle import GRACE_MS, settled
 from execution_log import Reason
+from execution_log.lifecycle import GRACE_MS, settled
 from tests.execution_log.job_process import Order
 from tests.execution_log.killed_jobs import Job, Jobs, job_processes, pages
 from tests.execution_log.losses import Loss, kill_at_random

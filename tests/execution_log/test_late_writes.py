@@ -23,6 +23,7 @@ def test_an_end_that_arrives_late_changes_nothing(world: World) -> None:
 
 def test_a_chunk_that_arrives_late_does_not_take_the_place_of_a_newer_one(world: World) -> None:
     with world.recorder.execution("60B3RNTB") as log:
+        log.claim()
         world.faults.plan = always(Fault.LATE, APPEND)
         log.completed("page_rendering", "Page 0")
         assert not log.flush(0.02)

@@ -26,6 +26,7 @@ def record(stream: StringIO, level: str = "info") -> None:
         execution_id=lambda _: "exec_1_abc",
     )
     with recorder.execution("60B3RNTB") as log:
+        log.claim()
         log.completed("initialization", "Started\nfor Acme")
         log.failed("pdf_generation", "PDF generation failed", error_code="NO_TEMPLATE")
 

@@ -5,12 +5,14 @@ Rows S07, S08, S09, S11, S12, S13, S16, S18, S20.
 
 import asyncio
 import json
+import time
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from execution_log import Execution, ExecutionLog, Reason, Recorder, StoreUnavailable
+from execution_log.lifecycle import Succession, next_attempt
 from execution_log.testing import MemoryStore
 from tests.clock import HandClock, epoch_ms
 
@@ -52,8 +54,18 @@ def told(store: MemoryStore) -> list[tuple[str, str, str]]:
 def test_an_execution_is_visible_before_its_first_step(
     recorder: Recorder, store: MemoryStore
 ) -> None:
-    with recorder.execution("60B3RNTB", company="Acme Corp", tier="basic"):
+    with recorder.execution("60B3RNTB", company="Acme Corp", tier="basic") as log:
+        log.claim()
         assert newest(store).reason is Reason.RUNNING
+
+
+def test_an_execution_is_stored_even_if_its_job_records_nothing(
+    recorder: Recorder, store: MemoryStore
+) -> None:
+    with recorder.execution("60B3RNTB"):
+        until = time.monotonic() + 60
+        while not store.executions("60B3RNTB", limit=1):
+            assert time.monotonic() < until
 
 
 def test_a_step_is_stored_while_it_runs(recorder: Recorder, store: MemoryStore) -> None:
@@ -379,9 +391,9 @@ class DeadStore(MemoryStore):
         super().__init__()
         self._refused = refused
 
-    def begin(self, tracking_id, execution):  # type: ignore[no-untyped-def]
+    def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:
         self._check("begin")
-        return super().begin(tracking_id, execution)
+        return super().begin(execution, succession)
 
     def append(self, execution: Execution, first_seq: int, events: Sequence[str]) -> None:
         self._check("append")
@@ -409,6 +421,7 @@ def test_a_store_that_is_down_never_breaks_the_job(refused: str) -> None:
 def test_what_could_not_be_stored_at_first_is_stored_when_the_store_is_back() -> None:
     store = DeadStore("append")
     with Recorder(store).execution("60B3RNTB") as log:
+        log.claim()
         log.completed("initialization", "Started")
         assert not log.flush(0.05)
         store._refused = ()

@@ -56,8 +56,12 @@ class Attempts(RuleBasedStateMachine):
         self.tracking_id = f"T{next(execution_ids)}"
         self.delivered: list[Attempt] = []
 
-    @rule(target=running, skew_ms=st.sampled_from([0, -HOUR_MS, HOUR_MS]))
-    def deliver(self, skew_ms: int) -> Attempt:
+    @rule(
+        target=running,
+        skew_ms=st.sampled_from([0, -HOUR_MS, HOUR_MS]),
+        messages=st.sampled_from([(), ("Page A",), ("Page A", "Page B")]),
+    )
+    def deliver(self, skew_ms: int, messages: tuple[str, ...] = ()) -> Attempt:
         """A first delivery, a duplicate, a retry or a re-process: all begin a new attempt."""
         process = Process(self.store)
         recorder = Recorder(
@@ -67,9 +71,10 @@ class Attempts(RuleBasedStateMachine):
             execution_id=lambda _: f"exec_{next(execution_ids)}",
             stdout=StringIO(),
         )
-        attempt = Attempt.begin(process, recorder.execution(self.tracking_id))
-        there = [a.seen_as.attempt for a in self.delivered if not a.header_deleted]
-        assert attempt.seen_as.attempt == max(there, default=0) + 1
+        attempt = Attempt.begin(process, recorder.execution(self.tracking_id), *messages)
+        newest = self.delivered[-1] if self.delivered else None
+        before = newest.seen_as.attempt if newest and not newest.header_deleted else 0
+        assert attempt.seen_as.attempt == before + 1
         self.delivered.append(attempt)
         return attempt
 
@@ -111,15 +116,17 @@ class Attempts(RuleBasedStateMachine):
     def some_of_what_has_expired_is_deleted(self, which: int) -> None:
         deleted = self.delete(self.tracking_id, self.now.now_ms // 1000, which)
         for attempt in self.delivered:
-            attempt.header_deleted |= keys.header(attempt.seen_as.attempt) in deleted
+            is_newest = attempt is self.delivered[-1]
+            key = keys.NEWEST if is_newest else keys.header(attempt.seen_as.attempt)
+            attempt.header_deleted |= key in deleted
 
     @invariant()
     def readers_see_what_the_model_says(self) -> None:
         visible = [a for a in reversed(self.delivered) if a.is_visible(self.now.now_ms)]
         found = self.store.executions(self.tracking_id, limit=1000)
         assert found == [attempt.seen_as for attempt in visible]
-        for attempt in visible:
-            steps = [json.loads(line) for line in self.store.events(attempt.seen_as)]
+        for attempt, execution in zip(visible, found, strict=True):
+            steps = [json.loads(line) for line in self.store.events(execution)]
             assert [step["seq"] for step in steps] == list(range(1, len(steps) + 1))
             assert [step["message"] for step in steps] == attempt.messages
 

@@ -4,6 +4,7 @@ Rows S22, S26, S27, S29.
 """
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.execution_log.test_items import EXECUTION
 from tests.tables import LOG_TABLE, make_log_table
 
 HOUR_S = 3600
+numbers = count(1)
 
 
 @pytest.fixture(params=["dynamo", "memory"])
@@ -26,18 +28,16 @@ def store(request: pytest.FixtureRequest, hand_clock: HandClock, moto_aws: None)
 def begin(store: Store, hand_clock: HandClock, tracking_id: str = "60B3RNTB") -> Execution:
     now = hand_clock.now_ms
 
-    def execution(attempt: int) -> Execution:
-        return Execution(
-            tracking_id=tracking_id,
-            execution_id=f"exec_{now}_{tracking_id}{attempt}",
-            attempt=attempt,
-            company="Acme Corp",
-            tier="comprehensive",
-            started_at_ms=now,
-            expires_at=now // 1000 + 24 * HOUR_S,
-        )
-
-    return store.begin(tracking_id, execution)
+    execution = Execution(
+        tracking_id=tracking_id,
+        execution_id=f"exec_{now}_{next(numbers)}",
+        attempt=0,
+        company="Acme Corp",
+        tier="comprehensive",
+        started_at_ms=now,
+        expires_at=now // 1000 + 24 * HOUR_S,
+    )
+    return store.begin(execution)
 
 
 def ended(execution: Execution, reason: Reason = Reason.SUCCEEDED) -> Execution:
@@ -64,12 +64,9 @@ def test_every_attempt_is_kept_and_the_newest_comes_first(
 
 
 def test_repeating_a_begin_whose_answer_was_lost_makes_no_second_attempt(store: Store) -> None:
-    def execution(attempt: int) -> Execution:
-        return replace(EXECUTION, attempt=attempt)
+    first, second = (store.begin(EXECUTION) for _ in range(2))
 
-    first, second = (store.begin("60B3RNTB", execution) for _ in range(2))
-
-    assert first == second == execution(1)
+    assert first == second == replace(EXECUTION, attempt=1)
 
 
 def test_an_unknown_tracking_id_has_no_executions(store: Store) -> None:

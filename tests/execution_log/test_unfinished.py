@@ -8,8 +8,8 @@ import contextvars
 import gc
 from collections.abc import AsyncIterator
 
-from api.lifecycle import GRACE_MS, settled
 from execution_log import Reason
+from execution_log.lifecycle import GRACE_MS, settled
 from execution_log.testing import Capture, capture
 from tests.execution_log.test_deadline import FAR
 

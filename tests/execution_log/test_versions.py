@@ -1,6 +1,8 @@
 """During a deploy, and for as long as logs are kept, rows meet readers of another version.
 
 Old rows are these, literally: never change them, add the next version's beside them.
+
+Version 1 had each header under its attempt's number, and keyed events by that number.
 """
 
 from dataclasses import replace
@@ -109,36 +111,67 @@ def table(moto_aws: None, hand_clock: HandClock) -> Table:
     return Table(hand_clock)
 
 
+SECOND_HEADER = OLD_HEADER | {
+    "sk": {"S": "attempt#999999"},
+    "schema_version": {"N": "2"},
+    "first_events": {"B": bytes.fromhex("01c3882db4d443821f8d8c430cd1922bc2cf98896510850200")},
+}
+SECOND_CHUNK = OLD_CHUNK | {
+    "sk": {"S": "events#exec_1795428000000_abcdefghi#000002"},
+    "first_seq": {"N": "2"},
+    "events": {"S": OLD_EVENTS[1]},
+}
+
+
+def test_rows_of_the_second_version_are_read(table: Table) -> None:
+    table.put(SECOND_HEADER, SECOND_CHUNK)
+
+    (execution,) = table.store.executions("60B3RNTB", limit=9)
+    assert execution == EXECUTION
+    assert list(table.store.events(execution)) == OLD_EVENTS
+    assert list(table.store.events(execution, after_seq=1)) == OLD_EVENTS[1:]
+
+
 def test_rows_of_the_first_version_are_read(table: Table) -> None:
     table.put(OLD_HEADER, OLD_CHUNK)
 
-    assert table.store.executions("60B3RNTB", limit=9) == [EXECUTION]
-    assert list(table.store.events(EXECUTION)) == OLD_EVENTS
-    assert list(table.store.events(EXECUTION, after_seq=1)) == OLD_EVENTS[1:]
+    (execution,) = table.store.executions("60B3RNTB", limit=9)
+    assert execution == EXECUTION
+    assert list(table.store.events(execution)) == OLD_EVENTS
+    assert list(table.store.events(execution, after_seq=1)) == OLD_EVENTS[1:]
     assert table.store.recent(status=Status.FAILED, limit=9).executions == [EXECUTION]
 
 
-def test_a_reader_of_the_first_version_finds_what_it_knows_in_the_rows_of_this_one() -> None:
-    header, chunk = header_item(EXECUTION), chunk_item(EXECUTION, 1, OLD_EVENTS)
+def test_a_reader_of_the_first_version_finds_the_header_of_this_one() -> None:
+    """It takes the attempt's number from the attribute. Events it does not find: they are newer."""
+    header = header_item(EXECUTION)
+    keyed_anew = {"sk", "schema_version"}
 
-    assert {name: header[name] for name in OLD_HEADER} == OLD_HEADER
-    assert {name: chunk[name] for name in OLD_CHUNK} == OLD_CHUNK
+    assert header["sk"]["S"].removeprefix("attempt#").isdigit()
+    for name in OLD_HEADER.keys() - keyed_anew:
+        assert header[name] == OLD_HEADER[name]
 
 
-def test_an_attempt_after_one_of_the_first_version_is_the_second(table: Table) -> None:
-    table.put(OLD_HEADER)
+def test_an_attempt_after_one_of_the_first_version_leaves_that_as_it_is(table: Table) -> None:
+    table.put(OLD_HEADER, OLD_CHUNK)
 
-    second = replace(EXECUTION, execution_id="exec_1795429000000_abcdefghi")
-    begun = table.store.begin("60B3RNTB", lambda number: replace(second, attempt=number))
+    begun = table.store.begin(
+        replace(EXECUTION, execution_id="exec_1795429000000_abcdefghi", reason=Reason.RUNNING)
+    )
+    table.store.append(begun, 1, OLD_EVENTS[:1])
 
-    assert begun.attempt == 2
+    newer, older = table.store.executions("60B3RNTB", limit=9)
+    assert (newer, older) == (begun, EXECUTION)
+    assert list(table.store.events(newer)) == OLD_EVENTS[:1]
+    assert list(table.store.events(older)) == OLD_EVENTS
 
 
 def test_rows_with_attributes_of_a_newer_version_are_read(table: Table) -> None:
-    table.put(OLD_HEADER | NEWER | {"schema_version": {"N": "99"}}, OLD_CHUNK | NEWER)
+    table.put(SECOND_HEADER | NEWER | {"schema_version": {"N": "99"}}, SECOND_CHUNK | NEWER)
 
-    assert table.store.executions("60B3RNTB", limit=9) == [EXECUTION]
-    assert list(table.store.events(EXECUTION)) == OLD_EVENTS
+    (execution,) = table.store.executions("60B3RNTB", limit=9)
+    assert execution == EXECUTION
+    assert list(table.store.events(execution)) == OLD_EVENTS
 
 
 def test_a_header_without_an_attribute_is_read_and_hides_no_other(table: Table) -> None:
@@ -154,7 +187,8 @@ def test_a_header_without_an_attribute_is_read_and_hides_no_other(table: Table) 
 
 @pytest.mark.parametrize("name", ["expires_at", "first_seq"])
 def test_a_chunk_without_an_attribute_is_read(table: Table, name: str) -> None:
-    table.put({other: value for other, value in OLD_CHUNK.items() if other != name})
+    chunk = chunk_item(EXECUTION, 1, OLD_EVENTS)
+    table.put({other: value for other, value in chunk.items() if other != name})
 
     assert list(table.store.events(EXECUTION)) == OLD_EVENTS
     assert list(table.store.events(EXECUTION, after_seq=1)) == OLD_EVENTS[1:]
