@@ -1,7 +1,7 @@
 """Executions as DynamoDB items and back. Pure; reads items of older and newer writers alike."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from execution_log import keys
@@ -17,13 +17,13 @@ HEADER_EVENTS_BYTES = 4_096
 _EVENTS = {"first_events", "last_events"}
 
 LISTED = (
-    "final_status",
-    *(f.name for f in fields(Execution) if f.name not in {*_EVENTS, "origin", keys.TTL_ATTRIBUTE}),
-    *(f.name for f in fields(Origin)),
-    keys.TTL_ATTRIBUTE,
+    *("execution_id", "attempt", "company", "tier", "started_at_ms", "completed_at_ms"),
+    *("duration_ms", "deadline_at_ms", "queued_at_ms", keys.TTL_ATTRIBUTE, "total_steps"),
+    *("final_status", "reason", "failed_step", "error", "error_code", "retry_attempt"),
+    *("max_attempts", "next_try_at_ms", "message_id"),
 )
-"""What the indexes hold besides their keys: all of a header but its events, which would cost each
-index a write unit and more. DynamoDB allows 100 such attributes, all indexes together."""
+"""What the indexes hold of a header besides their keys: what lists show. All of it would cost each
+index a write unit and more. 20 attributes are the most (DynamoDB API, Projection)."""
 
 UNREADABLE = "unreadable"
 """Stands for a chunk that is broken or from a newer writer. It is no JSON, so readers notice."""
@@ -96,6 +96,16 @@ def execution_of(item: Item) -> Execution:
     }
     attributes |= {"reason": _reason(item), "origin": Origin(**_values(item, Origin))}
     return Execution(**attributes)
+
+
+def as_listed(execution: Execution) -> Execution:
+    """The execution as lists know it."""
+    unlisted = (f for f in fields(Execution) if f.name not in {*LISTED, "tracking_id"})
+    return replace(
+        execution,
+        **{f.name: f.default for f in unlisted if f.default is not MISSING},
+        origin=Origin(message_id=execution.origin.message_id),
+    )
 
 
 def _values(item: Item, record: type[Execution | Origin]) -> dict[str, Any]:

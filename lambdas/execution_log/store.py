@@ -58,5 +58,5 @@ class Store(Protocol):
         """Executions of all tracking ids, newest first, older than the position ``before``.
 
         ``since`` (a position or the beginning of one) bounds the other end. May lag a moment
-        behind the writes. The events in the headers are left out.
+        behind the writes. They have only what lists show (items.LISTED).
         """

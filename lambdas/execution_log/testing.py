@@ -11,6 +11,7 @@ from typing import Any
 
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
+from execution_log.items import as_listed
 from execution_log.lifecycle import Succession, next_attempt, same_run
 from execution_log.model import Execution, Status
 from execution_log.recorder import Recorder
@@ -126,7 +127,7 @@ class MemoryStore:
         newest = sorted(found, reverse=True)
         more = len(newest) > limit
         return Page(
-            executions=[found[p] for p in newest[:limit] if self._alive(found[p])],
+            executions=[as_listed(found[p]) for p in newest[:limit] if self._alive(found[p])],
             next_position=newest[limit - 1] if more else None,
         )
 

@@ -66,7 +66,7 @@ def begin(store: DynamoStore, tracking_id: str) -> Execution:
         started_at_ms=LONG_AGO_MS,
         expires_at=NEVER,
     )
-    return store.begin(tracking_id, lambda number: replace(execution, attempt=number))
+    return store.begin(execution)
 
 
 def test_attempts_that_begin_at_once_get_numbers_of_their_own_without_a_gap(

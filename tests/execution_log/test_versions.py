@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from execution_log import DynamoStore, Execution, Origin, Reason, Status
-from execution_log.items import UNREADABLE, chunk_item, header_item
+from execution_log.items import UNREADABLE, as_listed, chunk_item, header_item
 from tests.clock import HandClock
 from tests.tables import LOG_TABLE, make_log_table
 
@@ -139,7 +139,7 @@ def test_rows_of_the_first_version_are_read(table: Table) -> None:
     assert execution == EXECUTION
     assert list(table.store.events(execution)) == OLD_EVENTS
     assert list(table.store.events(execution, after_seq=1)) == OLD_EVENTS[1:]
-    assert table.store.recent(status=Status.FAILED, limit=9).executions == [EXECUTION]
+    assert table.store.recent(status=Status.FAILED, limit=9).executions == [as_listed(EXECUTION)]
 
 
 def test_a_reader_of_the_first_version_finds_the_header_of_this_one() -> None:
@@ -182,7 +182,10 @@ def test_a_header_without_an_attribute_is_read_and_hides_no_other(table: Table) 
 
         newer, older = table.store.executions("60B3RNTB", limit=9)
         assert (newer, older.tracking_id, older.attempt) == (second, "60B3RNTB", 1)
-        assert table.store.recent(status=None, limit=9).executions == [newer, older]
+        assert table.store.recent(status=None, limit=9).executions == [
+            as_listed(newer),
+            as_listed(older),
+        ]
 
 
 @pytest.mark.parametrize("name", ["expires_at", "first_seq"])

@@ -1,6 +1,7 @@
 from typing import Any
 
 from execution_log import keys
+from execution_log.items import LISTED
 from tests.infra.templates import Synthesized
 
 TABLES = ("ExecutionLog", "Profiles")
@@ -23,7 +24,10 @@ def test_log_has_the_keys_and_indexes_the_store_uses(any_stage: Synthesized) -> 
         keys.INDEX_BY_STATUS: [keys.STATUS_SHARD, keys.POSITION],
     }
     for index in table["GlobalSecondaryIndexes"]:
-        assert index["Projection"] == {"ProjectionType": "ALL"}
+        assert index["Projection"] == {
+            "ProjectionType": "INCLUDE",
+            "NonKeyAttributes": list(LISTED),
+        }
     assert {a["AttributeType"] for a in table["AttributeDefinitions"]} == {"S"}
 
 
