@@ -1,12 +1,16 @@
 """The queue message: what can be read of any body, and the strict check that makes it a profile."""
 
 import json
+import math
 from dataclasses import dataclass
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from processor.errors import InvalidProfile
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 TRACKING_ID = r"^[A-Za-z0-9_-]{1,64}$"
 VALUE_SHOWN = 60
@@ -14,6 +18,11 @@ VALUE_SHOWN = 60
 PROBLEMS_SHOWN = 10
 DIGITS = 1_000
 """Digits of a whole number; Python refuses to read 4,301 and takes quadratic time below."""
+LEVELS = 100
+"""Lists and objects within each other, the message included. Python's own limit depends on its
+version and on the stack above; a profile that is read must also be written."""
+
+TOO_DEEP = f"The message is nested too deep; at most {LEVELS} levels are read"
 
 
 class Profile(BaseModel):
@@ -70,7 +79,7 @@ def parse_profile(body: str) -> Profile:
     try:
         return Profile.model_validate(fields)
     except ValidationError as error:
-        problems = [_problem(e["loc"], fields) for e in error.errors()]
+        problems = [_problem(problem) for problem in error.errors()]
         raise InvalidProfile("; ".join(problems[:PROBLEMS_SHOWN])) from None
 
 
@@ -82,30 +91,37 @@ def _usable(fields: dict[str, str]) -> str | None:
         return None
 
 
-def _problem(location: tuple[int | str, ...], fields: dict[str, Any]) -> str:
-    name = str(location[0])
-    wanted = Profile.model_fields[name].description
-    if name not in fields:
-        return f"{name} is missing; it must be {wanted}"
-    shown = json.dumps(fields[name])
-    cut = shown if len(shown) <= VALUE_SHOWN else f"{shown[:VALUE_SHOWN]}…"
-    return f"{name} must be {wanted}, not {cut}"
+def _problem(error: "ErrorDetails") -> str:
+    name = str(error["loc"][0]) if error["loc"] else "the name of a field"
+    if error["type"] == "missing":
+        return f"{name} is missing; it must be {Profile.model_fields[name].description}"
+    shown = _cut(json.dumps(error["input"]))
+    if error["type"] == "string_unicode":
+        return f"{name} holds half of a character (a lone surrogate): {shown}"
+    return f"{name} must be {Profile.model_fields[name].description}, not {shown}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= VALUE_SHOWN else f"{text[:VALUE_SHOWN]}…"
 
 
 def _object(body: str) -> dict[str, Any]:
-    """Strict JSON (RFC 8259): no duplicate names, no NaN, no bottomless nesting."""
+    """Strict JSON (RFC 8259): no duplicate names, no NaN, no number or nesting beyond limits."""
     try:
         value = json.loads(
             body,
             object_pairs_hook=_unique,
             parse_constant=_no_number,
             parse_int=_whole_number,
+            parse_float=_number,
         )
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise InvalidProfile(f"The message is not JSON: {error.msg} at {place}") from None
     except RecursionError:
-        raise InvalidProfile("The message is nested too deep") from None
+        raise InvalidProfile(TOO_DEEP) from None
+    if not _within(value, LEVELS):
+        raise InvalidProfile(TOO_DEEP)
     if not isinstance(value, dict):
         raise InvalidProfile("The message must be a JSON object, not a list or a single value")
     return value
@@ -125,6 +141,23 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _whole_number(text: str) -> int:
-    if len(text) > DIGITS:
-        raise InvalidProfile(f"A number has {len(text)} digits; at most {DIGITS} are read")
+    digits = len(text.removeprefix("-"))
+    if digits > DIGITS:
+        raise InvalidProfile(f"A number has {digits} digits; at most {DIGITS} are read")
     return int(text)
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise InvalidProfile(f"The number {_cut(text)} is out of range")
+    return number
+
+
+def _within(value: object, levels: int) -> bool:
+    """Whether lists and objects are nested no deeper than this many levels."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return True
+    return levels > 0 and all(_within(inner, levels - 1) for inner in value)

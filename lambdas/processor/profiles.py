@@ -20,6 +20,10 @@ NOT_OVERTAKEN = "attribute_not_exists(execution_id) OR execution_id = :execution
 newer result. Attempt numbers would not do: they begin anew when all logs of a profile have expired,
 and there is none while the log's table is down."""
 
+KEPT_BYTES = 300_000
+"""The largest profile that is kept beside its results. An item may have 400 KB in all:
+https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html"""
+
 
 class Profiles:
     """Updates profiles on behalf of one attempt.
@@ -35,7 +39,8 @@ class Profiles:
         self._clock = clock
 
     def start(self, profile: Profile, execution_id: str) -> None:
-        """Takes the profile over and stores it as it came, with the status ``processing``."""
+        """Takes the profile over, with the status ``processing``; keeps it unless too large."""
+        payload = profile.as_json()
         self._update(
             profile.tracking_id,
             execution_id,
@@ -45,7 +50,7 @@ class Profiles:
                 "processed_at": timestamp(self._clock.now_ms()),
                 "company_name": profile.company_name,
                 "tier_level": profile.tier_level,
-                "profile": profile.as_json(),
+                "profile": payload if len(payload) <= KEPT_BYTES else None,
             },
             take_over=True,
         )
@@ -64,7 +69,7 @@ class Profiles:
         self,
         tracking_id: str,
         execution_id: str,
-        values: Mapping[str, str],
+        values: Mapping[str, str | None],
         *,
         take_over: bool = False,
     ) -> None:
@@ -83,7 +88,8 @@ class Profiles:
                 **fence,
                 ExpressionAttributeNames={f"#{name}": name for name in changes},
                 ExpressionAttributeValues={
-                    f":{name}": {"S": value} for name, value in changes.items()
+                    f":{name}": {"NULL": True} if value is None else {"S": value}
+                    for name, value in changes.items()
                 },
             )
         except ClientError as error:

@@ -1,15 +1,27 @@
-"""The published schema of a queue message is the model that checks it."""
+"""What is published of the queue's messages is what checks and makes them."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import boto3
 import pytest
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 
-from docs.generate import DOCS, DOCUMENTS, EXAMPLE, message_schema, text_of
+from docs.generate import DOCS, DOCUMENTS, EXAMPLE, asyncapi, message_schema, text_of
+from processor.dead_letters import DeadLetters
 from processor.errors import InvalidProfile
 from processor.message import parse_profile
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
+SPECIFICATION = (
+    Path(__file__).parents[2] / "node_modules" / "@asyncapi" / "specs" / "schemas" / "3.0.0.json"
+)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -35,3 +47,39 @@ def test_the_schema_takes_what_the_processor_takes(fields: dict[str, object]) ->
         assert not fits
     else:
         assert fits
+
+
+def test_the_asyncapi_document_is_one() -> None:
+    specification = Draft7Validator(json.loads(SPECIFICATION.read_text()))
+
+    assert [error.json_path for error in specification.iter_errors(asyncapi())] == []
+
+
+def test_the_asyncapi_document_holds_the_published_schema() -> None:
+    payload = asyncapi()["components"]["messages"]["profile"]["payload"]
+
+    assert {"$schema": message_schema()["$schema"], **payload} == message_schema()
+
+
+def test_a_dead_letter_is_as_published(moto_aws: None) -> None:
+    published = asyncapi()["components"]["messages"]["deadLetter"]
+    letter = dead_letter("not JSON")
+    attributes = {
+        name: attribute["StringValue"] for name, attribute in letter["MessageAttributes"].items()
+    }
+
+    Draft202012Validator(published["headers"]).validate(attributes)
+    Draft202012Validator(published["payload"]).validate(letter["Body"])
+    assert attributes.keys() == published["headers"]["properties"].keys()
+
+
+def dead_letter(body: str) -> "MessageTypeDef":
+    """What the processor makes of a message that is no profile."""
+    sqs = boto3.client("sqs")
+    queue = sqs.create_queue(QueueName="dead-letters")["QueueUrl"]
+    record = SQSRecord({"body": body, "messageId": "m-1"})
+    with pytest.raises(InvalidProfile) as rejected:
+        parse_profile(body)
+    DeadLetters(queue, sqs).keep(record, "message-m-1", rejected.value)
+    (letter,) = sqs.receive_message(QueueUrl=queue, MessageAttributeNames=["All"])["Messages"]
+    return letter

@@ -32,6 +32,21 @@ def test_importing_brings_along_only_the_standard_library_and_boto3() -> None:
     assert set(brought_along.split()) <= {"execution_log", "botocore", *sys.stdlib_module_names}
 
 
+def test_a_producer_brings_along_no_more_and_the_library_no_producer() -> None:
+    loaded = run(
+        "import boto3\n"
+        "before = set(sys.modules)\n"
+        "import execution_log\n"
+        "print('execution_log.producer' in sys.modules)\n"
+        "import execution_log.producer\n"
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+
+    (producer_too, brought_along) = loaded.splitlines()
+    assert producer_too == "False"
+    assert set(brought_along.split()) <= {"execution_log", "botocore", *sys.stdlib_module_names}
+
+
 def test_importing_reads_no_environment_and_starts_nothing() -> None:
     """boto3 itself reads some when it is imported."""
     threads = run(

@@ -61,9 +61,11 @@ def test_every_fault_of_a_message_is_named_at_once() -> None:
         ('{"a": 1, "a": 2}', 'The field "a" occurs twice'),
         ('{"a": NaN}', "NaN is not a number"),
         ('{"a": -Infinity}', "-Infinity is not a number"),
+        ('{"a": 1e999}', "The number 1e999 is out of range"),
         ('{"a": ' + "9" * 5000 + "}", "5000 digits"),
         ("[" * 100_000, "nested too deep"),
         ('{"a":' * 100_000, "nested too deep"),
+        ('{"a": ' + "[" * 100 + "]" * 100 + "}", "nested too deep; at most 100 levels"),
     ],
 )
 def test_a_body_that_is_no_strict_json_object_is_refused_with_the_reason(
@@ -74,6 +76,33 @@ def test_a_body_that_is_no_strict_json_object_is_refused_with_the_reason(
 
 def test_a_long_wrong_value_is_shown_cut() -> None:
     assert len(problem(body(tracking_id="x" * 100_000))) < 200
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"company_name": "Acme \ud83d"},
+            "company_name holds half of a character (a lone surrogate)",
+        ),
+        ({"\ud83d": 1}, "the name of a field holds half of a character (a lone surrogate)"),
+    ],
+)
+def test_half_a_character_is_refused_where_text_must_be_kept(
+    changes: dict[str, object], told: str
+) -> None:
+    assert told in problem(body(**changes))
+
+
+@pytest.mark.parametrize("value", [10**999, -(10**999), 1e308, "\ud83d", {"\ud83d": "\0"}])
+def test_what_just_fits_in_a_further_field_is_taken(value: object) -> None:
+    assert json.loads(parse_profile(body(value=value)).as_json())["value"] == value
+
+
+def test_a_profile_may_be_nested_a_hundred_levels_deep() -> None:
+    text = body()[:-1] + ', "a": ' + "[" * 99 + "]" * 99 + "}"
+
+    assert json.loads(parse_profile(text).as_json()) == json.loads(text)
 
 
 def test_the_log_is_named_by_what_can_be_read() -> None:
@@ -87,11 +116,14 @@ def test_a_body_without_a_usable_tracking_id_is_logged_under_its_message_id(text
     assert read_message(text, "m-1").tracking_id == "message-m-1"
 
 
+any_text = st.text(alphabet=st.characters(codec=None))
+
+
 @given(
     st.text()
     | st.recursive(
-        st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        st.none() | st.booleans() | st.floats() | st.integers() | any_text,
+        lambda inner: st.lists(inner) | st.dictionaries(any_text, inner),
     ).map(json.dumps)
 )
 def test_any_text_is_a_profile_or_invalid_and_always_has_a_name(text: str) -> None:
@@ -104,7 +136,7 @@ def test_any_text_is_a_profile_or_invalid_and_always_has_a_name(text: str) -> No
         assert name == profile.tracking_id
 
 
-@given(st.dictionaries(st.text(min_size=1), st.text(alphabet=st.characters(codec=None))))
+@given(st.dictionaries(st.text(), st.text(alphabet=st.characters(codec=None))))
 def test_odd_characters_in_further_fields_do_not_stop_a_profile(extra: dict[str, str]) -> None:
     profile = parse_profile(json.dumps(extra | ACME))
 

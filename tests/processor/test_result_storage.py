@@ -59,3 +59,19 @@ def test_a_profile_is_processed_again_while_the_log_is_down(
     assert json.loads(world.profile()["profile"])["country"] == "DE"
     assert world.profile()["status"] == "completed"
     assert world.dead_letters() == []
+
+
+def test_a_profile_too_large_to_be_kept_is_processed_all_the_same(
+    world: World,  # noqa: F811
+) -> None:
+    """SQS takes 1 MiB, an item of DynamoDB less than half of it (M12)."""
+    world.deliver(body())
+
+    assert world.deliver(body(text="x" * 1_000_000)) == []
+
+    assert world.reason() is Reason.SUCCEEDED
+    stored = world.dynamodb.get_item(
+        TableName=PROFILES_TABLE, Key={"tracking_id": {"S": "60B3RNTB"}}
+    )["Item"]
+    assert stored["profile"] == {"NULL": True}
+    assert stored["status"] == {"S": "completed"}
