@@ -21,6 +21,7 @@ SHARDS = 8
 most three, so eight shards carry some 2,500 executions a second."""
 
 HEADER_PREFIX = "attempt#"
+NOTE_PREFIX = "note#"
 
 
 def partition(tracking_id: str) -> str:
@@ -37,6 +38,11 @@ def chunk_prefix(attempt: int) -> str:
 
 def chunk(attempt: int, first_seq: int) -> str:
     return f"{chunk_prefix(attempt)}{first_seq:06d}"
+
+
+def note(at: str, unique: str) -> str:
+    """Sorts notes by time; two may be written in the same millisecond."""
+    return f"{NOTE_PREFIX}{at}#{unique}"
 
 
 def shard(tracking_id: str) -> int:
