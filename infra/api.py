@@ -10,10 +10,13 @@ from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.addresses import Addresses
+from infra.audit import AuditTable
 from infra.execution_log_table import ExecutionLogTable
 from infra.function import python_function
+from infra.job_queue import JobQueue
 from infra.logs import log_group
 from infra.outputs import output
+from infra.profiles_table import ProfilesTable
 from infra.settings import Settings
 from infra.sign_in import READ_SCOPE
 from infra.stages import Stage
@@ -37,6 +40,9 @@ class Api(Construct):
         *,
         settings: Settings,
         log: ExecutionLogTable,
+        profiles: ProfilesTable,
+        audit: AuditTable,
+        jobs: JobQueue,
         addresses: Addresses,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -45,7 +51,16 @@ class Api(Construct):
             package="api",
             settings=settings,
             timeout_seconds=TIMEOUT_SECONDS,
-            environment={"EXECUTION_LOG_TABLE": log.table.table_name},
+            environment={
+                "EXECUTION_LOG_TABLE": log.table.table_name,
+                "PROFILES_TABLE": profiles.table.table_name,
+                "AUDIT_TABLE": audit.table.table_name,
+                "QUEUE_URL": jobs.queue.queue_url,
+                "QUEUE_ARN": jobs.queue.queue_arn,
+                "DEAD_LETTER_QUEUE_URL": jobs.dead_letters.queue_url,
+                "DEAD_LETTER_QUEUE_ARN": jobs.dead_letters.queue_arn,
+                "RETENTION_DAYS": str(settings.retention_days),
+            },
         )
         self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
         self.origin = addresses.api_origin(self.http_api)
@@ -53,14 +68,16 @@ class Api(Construct):
         output(self, "ApiUrl", addresses.api(self.http_api))
 
     def open_to(self, user_pool: cognito.UserPool, client: cognito.UserPoolClient) -> None:
-        """Adds the one route; which paths there are, the function's resolver decides.
+        """Adds the one route; which paths and methods there are, the function's resolver decides.
+
+        Left to the gateway, a wrong method would be a 404 in the gateway's own form.
 
         An id token passes the authorizer's audience check as well; only access tokens have scopes:
         https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
         """
         self.http_api.add_routes(
             path="/api/{proxy+}",
-            methods=[apigateway.HttpMethod.GET],
+            methods=[apigateway.HttpMethod.ANY],
             integration=integrations.HttpLambdaIntegration("Function", self.function),
             authorizer=authorizers.HttpUserPoolAuthorizer(
                 "SignedIn", user_pool, user_pool_clients=[client]

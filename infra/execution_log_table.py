@@ -42,6 +42,10 @@ class ExecutionLogTable(Construct):
         """Lets it write executions and read back its own. The indexes are for readers."""
         grant(grantee, [self.table.table_arn], "Query", "PutItem")
 
+    def grant_request(self, grantee: iam.IGrantable) -> None:
+        """Lets it queue and cancel executions and add notes."""
+        grant(grantee, [self.table.table_arn], "PutItem", "UpdateItem")
+
     def grant_read(self, grantee: iam.IGrantable) -> None:
         """Names each index: CDK's own grant would allow `index/*`."""
         arn = self.table.table_arn

@@ -1,6 +1,7 @@
 """The queue that producers send profiles to, and its dead-letter queue."""
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -35,3 +36,26 @@ class JobQueue(Construct):
         )
         output(self, "QueueUrl", self.queue.queue_url)
         output(self, "DeadLetterQueueUrl", self.dead_letters.queue_url)
+
+    def grant_administer(self, grantee: iam.IGrantable) -> None:
+        """Lets it send jobs, and look at, put back and discard dead letters.
+
+        SQS moves all of them in the caller's name, by the same rights:
+        https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
+        """
+        _grant(grantee, self.queue, "SendMessage")
+        _grant(
+            grantee,
+            self.dead_letters,
+            *("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"),
+            *("GetQueueAttributes", "StartMessageMoveTask"),
+        )
+
+
+def _grant(grantee: iam.IGrantable, queue: sqs.Queue, *operations: str) -> None:
+    """Exactly these; CDK's own grants come with more."""
+    iam.Grant.add_to_principal(
+        grantee=grantee,
+        actions=[f"sqs:{operation}" for operation in operations],
+        resource_arns=[queue.queue_arn],
+    )

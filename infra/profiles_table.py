@@ -18,3 +18,6 @@ class ProfilesTable(Construct):
 
     def grant_update(self, grantee: iam.IGrantable) -> None:
         grant(grantee, [self.table.table_arn], "UpdateItem")
+
+    def grant_read(self, grantee: iam.IGrantable) -> None:
+        grant(grantee, [self.table.table_arn], "GetItem")

@@ -81,6 +81,8 @@ class Site(Construct):
             additional_behaviors={
                 "/api/*": cloudfront.BehaviorOptions(
                     origin=api_origin,
+                    # CloudFront has no smaller set with POST in it.
+                    allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
                     cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
                     # Without it CloudFront drops the Authorization header:
                     # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html

@@ -7,6 +7,7 @@ import aws_cdk as cdk
 from infra.addresses import addresses_of
 from infra.alerts import Alerts
 from infra.api import Api
+from infra.audit import AuditTable
 from infra.event_bus import EventBus
 from infra.execution_log_table import ExecutionLogTable
 from infra.job_queue import JobQueue
@@ -29,11 +30,21 @@ class ExecutionLogStack(cdk.Stack):
 
         execution_log = ExecutionLogTable(self, "ExecutionLog", stage=stage)
         profiles = ProfilesTable(self, "Profiles", stage=stage)
+        audit = AuditTable(self, "Audit", stage=stage)
         jobs = JobQueue(self, "Jobs", stage=stage)
         processor = Processor(
             self, "Processor", settings=settings, jobs=jobs, log=execution_log, profiles=profiles
         )
-        api = Api(self, "Api", settings=settings, log=execution_log, addresses=addresses)
+        api = Api(
+            self,
+            "Api",
+            settings=settings,
+            log=execution_log,
+            profiles=profiles,
+            audit=audit,
+            jobs=jobs,
+            addresses=addresses,
+        )
         sign_in = SignIn(self, "SignIn", stage=stage, addresses=addresses)
         site = Site(self, "Site", settings=settings, addresses=addresses, api=api, sign_in=sign_in)
         client = sign_in.client_of(site.url)
@@ -49,6 +60,10 @@ class ExecutionLogStack(cdk.Stack):
         processor.work_off(jobs.queue, max_concurrency=settings.max_concurrency)
 
         execution_log.grant_read(api.function)
+        execution_log.grant_request(api.function)
+        profiles.grant_read(api.function)
+        audit.grant_add_and_read(api.function)
+        jobs.grant_administer(api.function)
         api.open_to(sign_in.user_pool, client)
         files.publish(sign_in.config(client, site.url))
 

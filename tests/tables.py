@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
+from api import audit
 from execution_log import keys
 from execution_log.items import LISTED
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 LOG_TABLE = "execution-log"
 PROFILES_TABLE = "profiles"
+AUDIT_TABLE = "audit"
 
 
 def make_log_table(
@@ -38,6 +40,19 @@ def make_profiles_table(name: str = PROFILES_TABLE) -> "DynamoDBClient":
         TableName=name,
         KeySchema=[{"AttributeName": "tracking_id", "KeyType": "HASH"}],
         AttributeDefinitions=[{"AttributeName": "tracking_id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return client
+
+
+def make_audit_table(name: str = AUDIT_TABLE) -> "DynamoDBClient":
+    client = boto3.client("dynamodb")
+    client.create_table(
+        TableName=name,
+        KeySchema=_key(audit.MONTH, audit.POSITION),
+        AttributeDefinitions=[
+            {"AttributeName": n, "AttributeType": "S"} for n in (audit.MONTH, audit.POSITION)
+        ],
         BillingMode="PAY_PER_REQUEST",
     )
     return client

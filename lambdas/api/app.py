@@ -1,35 +1,36 @@
-"""The routes, and the one map from what went wrong to an HTTP answer."""
+"""The routes for readers, and the one map from what went wrong to an HTTP answer."""
 
-import json
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from api import parameters, views
-from api.access import require_reader
-from api.errors import NoSuchAddress, RequestError, RetrievalFailed
+from api.admin import Admin, add_admin_routes
+from api.answers import HEADERS, Answer, answer, refusal, success
+from api.errors import (
+    InternalError,
+    MethodNotAllowed,
+    NoSuchAddress,
+    RequestError,
+    RetrievalFailed,
+)
 from api.queries import ExecutionLogs
+from api.requests import Resolver, reader_query
 from execution_log.clock import Clock
 
 logger = Logger()
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 
-HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
-Resolver = APIGatewayHttpResolver
-Answer = Response[str]
-
-
-def create_app(logs: ExecutionLogs, clock: Clock) -> Resolver:
-    """The API over these logs."""
+def create_app(logs: ExecutionLogs, clock: Clock, admin: Admin) -> Resolver:
+    """The API over these logs, and what admins may do with them."""
     app = Resolver()
     _add_routes(app, logs, clock)
+    add_admin_routes(app, admin)
     _add_error_map(app)
     return app
 
@@ -37,7 +38,7 @@ def create_app(logs: ExecutionLogs, clock: Clock) -> Resolver:
 def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock) -> None:
     @app.get("/api/execution-logs/<tracking_id>", compress=True)
     def get_log(tracking_id: str) -> Answer:
-        query = _reader_query(app)
+        query = reader_query(app)
         log = logs.log(
             parameters.tracking_id(tracking_id),
             parameters.execution_id(query),
@@ -46,18 +47,18 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock) -> None:
         etag = _etag(f"{log.version}.{after_seq}")
         if app.current_event.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={**HEADERS, "ETag": etag})
-        return _success(views.execution_log(log, clock.now_ms()), {"ETag": etag})
+        return success(views.execution_log(log, clock.now_ms()), {"ETag": etag})
 
     @app.get("/api/execution-logs/<tracking_id>/executions", compress=True)
     def get_attempts(tracking_id: str) -> Answer:
-        _reader_query(app)
+        reader_query(app)
         attempts = logs.attempts(parameters.tracking_id(tracking_id))
         executions = [views.summary(execution, clock.now_ms()) for execution in attempts]
-        return _success({"tracking_id": tracking_id, "executions": executions})
+        return success({"tracking_id": tracking_id, "executions": executions})
 
     @app.get("/api/execution-logs", compress=True)
     def get_recent() -> Answer:
-        query = _reader_query(app)
+        query = reader_query(app)
         found, position = logs.recent(
             parameters.wanted(query),
             limit=parameters.limit(query),
@@ -65,52 +66,36 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock) -> None:
         )
         executions = [views.summary(execution, clock.now_ms()) for execution in found]
         cursor = parameters.cursor_of(position)
-        return _success({"executions": executions, "next_cursor": cursor})
+        return success({"executions": executions, "next_cursor": cursor})
 
     @app.get("/api/openapi.json", compress=True)
     def get_openapi() -> Answer:
-        _reader_query(app)
-        return _answer(200, OPENAPI.read_text())
+        reader_query(app)
+        return answer(200, OPENAPI.read_text())
 
 
 def _add_error_map(app: Resolver) -> None:
     @app.exception_handler(RequestError)  # type: ignore[untyped-decorator]
     def refused(error: RequestError) -> Answer:
-        return _refusal(error)
+        return refusal(error)
 
     @app.exception_handler(NotFoundError)  # type: ignore[untyped-decorator]
-    def no_such_address(error: NotFoundError) -> Answer:  # noqa: ARG001 - Powertools passes it
-        return _refusal(NoSuchAddress())
+    def no_such_route(error: NotFoundError) -> Answer:  # noqa: ARG001 - Powertools passes it
+        methods = _methods_of(app, app.current_event.path)
+        return refusal(MethodNotAllowed(methods) if methods else NoSuchAddress())
 
     @app.exception_handler(Exception)  # type: ignore[untyped-decorator]
     def broken(error: Exception) -> Answer:
         logger.exception("request failed")
-        return _refusal(RetrievalFailed(error, app.lambda_context.aws_request_id))
+        reads = app.current_event.http_method == "GET"
+        kind = RetrievalFailed if reads else InternalError
+        return refusal(kind(error, app.lambda_context.aws_request_id))
 
 
-def _reader_query(app: Resolver) -> Mapping[str, str]:
-    """The query string of a request that its sender may make."""
-    event = app.current_event
-    authorizer = event.request_context.authorizer
-    require_reader((authorizer.jwt_claim if authorizer else None) or {})
-    return event.query_string_parameters
-
-
-def _refusal(error: RequestError) -> Answer:
-    return _answer(error.status, json.dumps(error.body()))
-
-
-def _success(data: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Answer:
-    return _answer(200, json.dumps({"success": True, "data": data}), headers)
-
-
-def _answer(status: int, body: str, headers: Mapping[str, str] | None = None) -> Answer:
-    return Response(
-        status_code=status,
-        content_type="application/json",
-        body=body,
-        headers={**HEADERS, **(headers or {})},
-    )
+def _methods_of(app: Resolver, path: str) -> set[str]:
+    """Powertools takes a wrong method for a wrong path, and its routes have no public name."""
+    routes = app._static_routes + app._dynamic_routes
+    return {route.method for route in routes if route.rule.match(path)}
 
 
 def _etag(version: str) -> str:

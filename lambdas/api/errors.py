@@ -1,5 +1,6 @@
 """What a request can come to, and the one place where that becomes an HTTP status."""
 
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 
@@ -7,6 +8,7 @@ class RequestError(Exception):
     """A request that gets an answer other than 200. The text is written for people."""
 
     status = HTTPStatus.BAD_REQUEST
+    headers: Mapping[str, str] = {}
 
     def body(self) -> dict[str, object]:
         return {"success": False, "error": str(self)}
@@ -35,6 +37,14 @@ class LogNotFound(RequestError):
         return {**super().body(), "tracking_id": self.tracking_id}
 
 
+class ProfileNotFound(LogNotFound):
+    """No payload is stored under this tracking id."""
+
+    def __init__(self, tracking_id: str) -> None:
+        RequestError.__init__(self, "No profile is stored for this tracking ID")
+        self.tracking_id = tracking_id
+
+
 class NoSuchAddress(RequestError):
     """The path belongs to no route."""
 
@@ -44,14 +54,65 @@ class NoSuchAddress(RequestError):
         super().__init__("There is nothing at this address")
 
 
-class RetrievalFailed(RequestError):
+class MethodNotAllowed(RequestError):
+    """The path belongs to a route, but not with this method."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        methods = ", ".join(sorted(allowed))
+        super().__init__(f"This address takes {methods} only")
+        self.headers = {"Allow": methods}
+
+
+class UnsupportedMediaType(RequestError):
+    """The body is not plain JSON."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class TooLarge(RequestError):
+    """The body is larger than we read."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class Conflict(RequestError):
+    """It can't be done in the state that things are in now; the text tells the state."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class NotSupported(RequestError):
+    """The services that this stage runs on can't do it."""
+
+    status = HTTPStatus.NOT_IMPLEMENTED
+
+
+class QueueUnavailable(RequestError):
+    """A queue did not take or give messages: down, throttled, gone, forbidden."""
+
+    status = HTTPStatus.BAD_GATEWAY
+
+    def __init__(self, error: str = "The queue did not answer; look again and repeat it") -> None:
+        super().__init__(error)
+
+
+class InternalError(RequestError):
     """The fault is on our side. Tells its class and the request id, never the internals."""
 
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+    sentence = "The request could not be completed"
 
     def __init__(self, cause: Exception, request_id: str) -> None:
-        super().__init__("Failed to retrieve execution log")
+        super().__init__(self.sentence)
         self.details = f"{type(cause).__name__} (request {request_id})"
 
     def body(self) -> dict[str, object]:
         return {**super().body(), "details": self.details}
+
+
+class RetrievalFailed(InternalError):
+    """Something could not be read."""
+
+    sentence = "Failed to retrieve execution log"

@@ -2,15 +2,30 @@
 
 import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from api.app import Resolver, create_app, logger
+from api.admin import Admin
+from api.app import create_app, logger
+from api.audit import AuditLog
+from api.dead_letter_queue import DeadLetterQueue
+from api.dead_letters import DeadLetters
+from api.profiles import StoredProfiles
 from api.queries import ExecutionLogs
+from api.queues import CLIENT_CONFIG as SQS_CONFIG
+from api.queues import JobQueue
+from api.requests import Resolver
 from api.settings import Settings
-from execution_log import DynamoStore, from_environment
+from execution_log import DynamoStore, Redactor, from_environment
 from execution_log.clock import SYSTEM_CLOCK
+from execution_log.dynamo import CLIENT_CONFIG
+from execution_log.notes import Notes
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sqs import SQSClient
 
 
 @cache
@@ -18,8 +33,9 @@ def app() -> Resolver:
     """Built at the first request, so that importing needs neither environment nor AWS."""
     settings = from_environment(Settings, os.environ)
     logger.setLevel(settings.log_level.upper())
-    store = DynamoStore(settings.execution_log_table)
-    return create_app(ExecutionLogs(store, SYSTEM_CLOCK), SYSTEM_CLOCK)
+    dynamodb = boto3.client("dynamodb", config=CLIENT_CONFIG)
+    store = DynamoStore(settings.execution_log_table, dynamodb)
+    return create_app(ExecutionLogs(store, SYSTEM_CLOCK), SYSTEM_CLOCK, _admin(settings, dynamodb))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -27,3 +43,32 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     answer = app().resolve(event, context)
     logger.info("answered", extra={"path": event.get("rawPath"), "status": answer["statusCode"]})
     return answer
+
+
+def _admin(settings: Settings, dynamodb: "DynamoDBClient") -> Admin:
+    clock = SYSTEM_CLOCK
+    audit = AuditLog(settings.audit_table, dynamodb, clock)
+    jobs = JobQueue(_sqs, settings.queue_url, settings.queue_arn)
+    notes = Notes(
+        settings.execution_log_table, dynamodb, retention_days=settings.retention_days, clock=clock
+    )
+    return Admin(
+        audit=audit,
+        dead_letters=DeadLetters(
+            queue=DeadLetterQueue(
+                _sqs, settings.dead_letter_queue_url, settings.dead_letter_queue_arn, clock
+            ),
+            jobs=jobs,
+            audit=audit,
+            notes=notes,
+            clock=clock,
+            redactor=Redactor(),
+        ),
+        profiles=StoredProfiles(settings.profiles_table, dynamodb),
+    )
+
+
+@cache
+def _sqs() -> "SQSClient":
+    """Made by the first request that needs it: readers of logs should not wait for it."""
+    return boto3.client("sqs", config=SQS_CONFIG)

@@ -56,8 +56,14 @@ def wanted(query: Query) -> Filter:
 
 def before(query: Query) -> str | None:
     """The position to list executions before: the cursor's, else the end of the time range."""
-    cursor = query.get("cursor")
-    return position_of(cursor) if cursor is not None else _time(query, "to")
+    position = cursor(query)
+    return position if position is not None else _time(query, "to")
+
+
+def cursor(query: Query) -> str | None:
+    """The position that an answer's cursor stands for."""
+    value = query.get("cursor")
+    return position_of(value) if value is not None else None
 
 
 def cursor_of(position: str | None) -> str | None:

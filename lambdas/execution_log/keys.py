@@ -24,6 +24,7 @@ HEADER_PREFIX = "attempt#"
 NEWEST = f"{HEADER_PREFIX}999999"
 """The newest attempt's header, whatever its number: one conditional put can take the place of the
 attempt before, which moves to a key of its own (``header``)."""
+NOTE_PREFIX = "note#"
 
 
 def partition(tracking_id: str) -> str:
@@ -46,6 +47,11 @@ def chunk(execution_id: str, first_seq: int) -> str:
 
 def first_version_chunk_prefix(attempt: int) -> str:
     return f"events#{attempt:06d}#"
+
+
+def note(at: str, unique: str) -> str:
+    """Sorts notes by time; two may be written in the same millisecond."""
+    return f"{NOTE_PREFIX}{at}#{unique}"
 
 
 def shard(tracking_id: str) -> int:

@@ -55,6 +55,7 @@ def adopted(queued: Execution, new: Execution) -> tuple[Execution, Execution]:
         requested_by=queued.requested_by,
         request_reason=queued.request_reason,
         request_key=queued.request_key,
+        cancel_requested_by=queued.cancel_requested_by,
     )
 
 

@@ -115,7 +115,7 @@ class LiveExecution:
             told["total_steps"] = first_seq - 1 + len(events)
         if not self.execution.attempt:
             self._begin(replace(self.execution, first_events=tuple(events), **told))
-        if not self._is_refused() and self.execution.reason is not told["reason"]:
+        if not self.is_refused and self.execution.reason is not told["reason"]:
             self._store.finish(replace(self.execution, last_events=tuple(events), **told))
 
     def _append(self, first_seq: int, events: Sequence[str]) -> None:
@@ -123,7 +123,7 @@ class LiveExecution:
         if not self.execution.attempt:
             first = tuple(events) if fit_header(*events) else ()
             self._begin(replace(self.execution, first_events=first))
-        if not self._is_refused() and first_seq + len(events) - 1 > len(
+        if not self.is_refused and first_seq + len(events) - 1 > len(
             self.execution.first_events
         ):
             self._store.append(self.execution, first_seq, events)
@@ -132,7 +132,7 @@ class LiveExecution:
         try:
             self.execution = self._store.begin(execution, self._follow)
         except Exception:
-            if not self._is_refused():
+            if not self.is_refused:
                 raise
         self._lines.name(self.execution)
 
@@ -143,7 +143,9 @@ class LiveExecution:
             self._refusal = refusal
             raise
 
-    def _is_refused(self) -> bool:
+    @property
+    def is_refused(self) -> bool:
+        """Whether its succession did not let it begin: then nothing of it is stored."""
         return self._refusal is not None
 
     def _keep(self, event: Event) -> None:

@@ -62,16 +62,8 @@ class ExecutionLog:
         self.total_steps = 0
         self.last_status: Status | None = None
         self.failure: Failure | None = None
-        self._next_try: tuple[int | None] | None = None
-
-    @property
-    def next_try_at_ms(self) -> int | None:
-        """When the job is tried again if it fails: as it was begun with, unless told otherwise."""
-        return self._next_try[0] if self._next_try else self.execution.next_try_at_ms
-
-    def plan_next_try(self, at_ms: int | None) -> None:
-        """Tells when the job will be tried again, in milliseconds since 1970-01-01 UTC, if ever."""
-        self._next_try = (at_ms,)
+        self.outcome: dict[str, Any] = {}
+        """Fields of Execution that its end adds, such as ``next_try_at_ms``."""
 
     @property
     def execution(self) -> Execution:

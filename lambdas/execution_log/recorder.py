@@ -140,7 +140,7 @@ class Recorder:
                 yield log
         except BaseException as error:
             guard.cancel()
-            if log.failure is None:
+            if log.failure is None and not live.is_refused:
                 log.failed("error_handling", f"Processing failed: {summary(error)}", error=error)
             live.end(self._outcome(log, carried(error, "reason", Reason) or Reason.FAILED))
             raise
@@ -189,14 +189,16 @@ class Recorder:
 
     def _outcome(self, log: ExecutionLog, reason: Reason) -> Outcome:
         duration = log.elapsed_ms()
-        ended = {
+        ended: dict[str, Any] = {
             "reason": reason,
             "completed_at_ms": log.execution.started_at_ms + duration,
             "duration_ms": duration,
             "total_steps": log.total_steps,
-            "next_try_at_ms": log.next_try_at_ms if reason.status is Status.FAILED else None,
+            **log.outcome,
         }
-        if log.failure is None or reason.status is not Status.FAILED:
+        if reason.status is not Status.FAILED:
+            return ended | {"next_try_at_ms": None}
+        if log.failure is None:
             return ended
         event = log.failure.event
         return ended | {

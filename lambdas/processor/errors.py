@@ -63,6 +63,14 @@ class Superseded(ProcessingError):
     retry_possible = False
 
 
+class Cancelled(ProcessingError):
+    """Somebody has asked to end it."""
+
+    error_code = "CANCELLED"
+    retry_possible = False
+    reason = Reason.CANCELLED
+
+
 def in_words(error: BaseException) -> str:
     """The error's own words without secrets, for what is stored outside of the log."""
     return _REDACTOR.text(summary(error))

@@ -1,9 +1,8 @@
 import pytest
 
-from api.app import create_app
-from api.queries import ExecutionLogs
 from execution_log import Recorder
 from execution_log.testing import MemoryStore
+from tests.api.administration import World, app_over
 from tests.api.http import Client
 from tests.clock import HandClock
 
@@ -20,4 +19,15 @@ def recorder(store: MemoryStore, hand_clock: HandClock) -> Recorder:
 
 @pytest.fixture
 def client(store: MemoryStore, hand_clock: HandClock) -> Client:
-    return Client(create_app(ExecutionLogs(store, hand_clock.clock), hand_clock.clock))
+    return Client(app_over(store, hand_clock.clock))
+
+
+@pytest.fixture
+def world(moto_aws: None, hand_clock: HandClock) -> World:
+    return World(hand_clock.clock)
+
+
+@pytest.fixture
+def admin(world: World, store: MemoryStore) -> Client:
+    """A signed-in admin, with everything that admins work with."""
+    return Client(world.app(store))

@@ -15,6 +15,8 @@ from api.spans import Event
 OPENAPI = json.loads((Path(__file__).parents[2] / "lambdas/api/openapi.json").read_text())
 
 ADMIN = {"token_use": "access", "cognito:groups": "[admin]", "sub": "u-1", "username": "ada"}
+VIEWER = {**ADMIN, "cognito:groups": "[viewer]", "sub": "u-2", "username": "vic"}
+JSON = {"content-type": "application/json"}
 
 
 class Context:
@@ -33,7 +35,7 @@ class Answer:
 
     @property
     def data(self) -> Any:
-        assert self.status == 200, self.text
+        assert self.status in {200, 202}, self.text
         return self.body["data"]
 
     @property
@@ -49,37 +51,59 @@ class Client:
     claims: dict[str, str] = field(default_factory=lambda: dict(ADMIN))
 
     def get(self, path: str, *, headers: dict[str, str] | None = None, **query: str) -> Answer:
-        raw = self.app.resolve(event(path, query, headers or {}, self.claims), Context())
+        return self._ask(event("GET", path, self.claims, headers=headers or {}, query=query))
+
+    def post(
+        self, path: str, body: Any = None, *, text: str | None = None, **headers: str
+    ) -> Answer:
+        """Sends the body as JSON, or a text as it is. Headers: ``idempotency_key="k"``."""
+        more = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = json.dumps(body) if text is None else text
+        return self._ask(event("POST", path, self.claims, headers=JSON | more, body=sent))
+
+    def ask(self, method: str, path: str) -> Answer:
+        return self._ask(event(method, path, self.claims))
+
+    def _ask(self, event: dict[str, Any]) -> Answer:
+        raw = self.app.resolve(event, Context())
         answer = Answer(raw["statusCode"], _headers(raw), _text(raw))
-        assert_documented(path, answer)
+        http = event["requestContext"]["http"]
+        assert_documented(http["method"], http["path"], answer)
         return answer
 
 
 def event(
-    path: str, query: dict[str, str], headers: dict[str, str], claims: dict[str, str]
+    method: str,
+    path: str,
+    claims: dict[str, str],
+    *,
+    headers: dict[str, str] | None = None,
+    query: dict[str, str] | None = None,
+    body: str | None = None,
 ) -> dict[str, Any]:
     """What API Gateway sends for an HTTP API (payload format 2.0)."""
     return {
         "version": "2.0",
-        "routeKey": "GET /api/{proxy+}",
+        "routeKey": "ANY /api/{proxy+}",
         "rawPath": path,
         "rawQueryString": "",
-        "headers": headers,
+        "headers": headers or {},
         **({"queryStringParameters": query} if query else {}),
+        **({} if body is None else {"body": body}),
         "requestContext": {
             "accountId": "123456789012",
             "apiId": "api",
             "authorizer": {"jwt": {"claims": claims, "scopes": ["execution-log/read"]}},
             "domainName": "localhost",
             "http": {
-                "method": "GET",
+                "method": method,
                 "path": path,
                 "protocol": "HTTP/1.1",
                 "sourceIp": "127.0.0.1",
                 "userAgent": "test",
             },
             "requestId": "gateway-1",
-            "routeKey": "GET /api/{proxy+}",
+            "routeKey": "ANY /api/{proxy+}",
             "stage": "$default",
             "time": "23/Nov/2026:10:00:00 +0000",
             "timeEpoch": 1795341600000,
@@ -88,13 +112,13 @@ def event(
     }
 
 
-def assert_documented(path: str, answer: Answer) -> None:
+def assert_documented(method: str, path: str, answer: Answer) -> None:
     """The answer is one that openapi.json promises for its address."""
-    operation = _operation(path)
-    if operation is None:
-        assert answer.status == 404
+    operations = _operations(path)
+    if method.lower() not in operations:
+        assert answer.status == (405 if operations else 404)
         return
-    documented = operation["responses"][str(answer.status)]
+    documented = operations[method.lower()]["responses"][str(answer.status)]
     if "$ref" in documented:
         documented = OPENAPI["components"]["responses"][documented["$ref"].rsplit("/", 1)[1]]
     if "content" in documented:
@@ -102,7 +126,8 @@ def assert_documented(path: str, answer: Answer) -> None:
         Draft202012Validator({**schema, "components": OPENAPI["components"]}).validate(answer.body)
 
 
-def _operation(path: str) -> dict[str, Any] | None:
+def _operations(path: str) -> dict[str, Any]:
+    """By method."""
     parts = path.split("/")
     for template, operations in OPENAPI["paths"].items():
         pattern = template.split("/")
@@ -110,8 +135,8 @@ def _operation(path: str) -> dict[str, Any] | None:
             wanted.startswith("{") or wanted == part
             for wanted, part in zip(pattern, parts, strict=True)
         ):
-            return operations["get"]  # type: ignore[no-any-return]
-    return None
+            return operations  # type: ignore[no-any-return]
+    return {}
 
 
 def _headers(raw: dict[str, Any]) -> dict[str, str]:

@@ -1,30 +1,48 @@
-"""Only signed-in readers get an answer."""
+"""Only signed-in readers get an answer, and only admins may do anything.
+
+Rows H02, H03, H04.
+"""
 
 import pytest
 
 from api.access import groups
-from tests.api.http import ADMIN, Client
+from tests.api.http import ADMIN, OPENAPI, VIEWER, Client
 
-PATHS = [
+FOR_READERS = [
     "/api/execution-logs",
     "/api/execution-logs/60B3RNTB",
     "/api/execution-logs/60B3RNTB/executions",
     "/api/openapi.json",
 ]
+FOR_ADMINS = [
+    ("GET", "/api/execution-logs/60B3RNTB/profile"),
+    ("GET", "/api/dead-letters"),
+    ("POST", "/api/dead-letters/put-back"),
+    ("POST", "/api/dead-letters/discard"),
+    ("GET", "/api/audit"),
+]
+NO_READERS: list[dict[str, str]] = [
+    {},
+    {**ADMIN, "token_use": "id"},
+    {"token_use": "access"},
+    {**ADMIN, "cognito:groups": "[not-admin]"},
+    {**ADMIN, "cognito:groups": "[]"},
+    {**ADMIN, "cognito:groups": "[administrators editors]"},
+]
+NO_ADMINS = [*NO_READERS, VIEWER, {**ADMIN, "cognito:groups": "[viewer Admin]"}]
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {},
-        {**ADMIN, "token_use": "id"},
-        {"token_use": "access"},
-        {**ADMIN, "cognito:groups": "[not-admin]"},
-        {**ADMIN, "cognito:groups": "[]"},
-        {**ADMIN, "cognito:groups": "[administrators editors]"},
-    ],
-)
+def test_every_address_is_for_readers_or_for_admins() -> None:
+    documented = {
+        (method.upper(), path.replace("{tracking_id}", "60B3RNTB"))
+        for path, operations in OPENAPI["paths"].items()
+        for method in operations
+    }
+    assert documented == {*(("GET", path) for path in FOR_READERS), *FOR_ADMINS}
+
+
+@pytest.mark.parametrize("path", FOR_READERS)
+@pytest.mark.parametrize("claims", NO_READERS)
 def test_whoever_is_no_reader_is_refused(client: Client, path: str, claims: dict[str, str]) -> None:
     client.claims = claims
 
@@ -32,6 +50,26 @@ def test_whoever_is_no_reader_is_refused(client: Client, path: str, claims: dict
 
     assert answer.status == 403
     assert answer.body["success"] is False
+
+
+@pytest.mark.parametrize(("method", "path"), FOR_ADMINS)
+@pytest.mark.parametrize("claims", NO_ADMINS)
+def test_whoever_is_no_admin_may_do_nothing_whatever_they_send(
+    client: Client, method: str, path: str, claims: dict[str, str]
+) -> None:
+    client.claims = claims
+
+    answer = client.ask(method, path)
+
+    assert answer.status == 403
+    assert answer.body["success"] is False
+
+
+@pytest.mark.parametrize("group", ["[admin]", "admin", "[viewer admin]", "[admin other]"])
+def test_an_admin_is_known_by_the_exact_name_of_the_group(admin: Client, group: str) -> None:
+    admin.claims = {**ADMIN, "cognito:groups": group}
+
+    assert admin.get("/api/audit").status == 200
 
 
 @pytest.mark.parametrize("group", ["[admin]", "[viewer]", "[viewer admin]", "[other viewer]"])

@@ -13,6 +13,7 @@ from api.app import create_app
 from api.queries import ExecutionLogs
 from execution_log import Execution, ExecutionLogError, Recorder, StoreUnavailable, live
 from execution_log.testing import MemoryStore
+from tests.api.administration import idle_admin
 from tests.api.http import ADMIN, Client, Context, event
 from tests.clock import HandClock
 
@@ -187,7 +188,7 @@ def test_the_answer_is_compressed_for_clients_that_accept_it(
     client: Client, recorder: Recorder, hand_clock: HandClock
 ) -> None:
     succeed(recorder, hand_clock)
-    request = event(PATH, {}, {"accept-encoding": "gzip"}, ADMIN)
+    request = event("GET", PATH, ADMIN, headers={"accept-encoding": "gzip"})
 
     raw = client.app.resolve(request, Context())
 
@@ -243,7 +244,7 @@ def test_a_broken_store_is_told_by_class_and_request_id_only(
     error: ExecutionLogError, hand_clock: HandClock
 ) -> None:
     logs = ExecutionLogs(BrokenStore(error), hand_clock.clock)
-    answer = Client(create_app(logs, hand_clock.clock)).get(PATH)
+    answer = Client(create_app(logs, hand_clock.clock, idle_admin(hand_clock.clock))).get(PATH)
 
     assert answer.status == 500
     assert answer.body == {

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from api.app import create_app
-from api.queries import ExecutionLogs
 from execution_log import DynamoStore, Recorder
+from tests.api.administration import app_over
 from tests.api.http import Client
 from tests.clock import HandClock, epoch_ms
 from tests.tables import LOG_TABLE, make_log_table
@@ -21,7 +20,7 @@ def log(moto_aws: None) -> dict[str, Any]:
     clock = HandClock(epoch_ms("2024-01-15T10:30:00.000Z"))
     store = DynamoStore(LOG_TABLE, make_log_table(), clock.clock)
     record_sample(store, clock)
-    client = Client(create_app(ExecutionLogs(store, clock.clock), clock.clock))
+    client = Client(app_over(store, clock.clock))
     return client.get("/api/execution-logs/60B3RNTB").data  # type: ignore[no-any-return]
 
 

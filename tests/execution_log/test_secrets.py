@@ -5,10 +5,9 @@ from io import StringIO
 
 import pytest
 
-from api.app import create_app
-from api.queries import ExecutionLogs
 from execution_log import DynamoStore, Recorder, Redactor
 from execution_log.testing import MemoryStore
+from tests.api.administration import app_over
 from tests.api.http import Client
 from tests.clock import HandClock
 from tests.tables import LOG_TABLE, make_log_table
@@ -37,7 +36,7 @@ def everything_recorded(moto_aws: None, hand_clock: HandClock) -> str:
     recorder = Recorder(store, clock=hand_clock.clock, stdout=stdout)
     with pytest.raises(ConnectionError):
         job_full_of_secrets(recorder)
-    api = Client(create_app(ExecutionLogs(store, hand_clock.clock), hand_clock.clock))
+    api = Client(app_over(store, hand_clock.clock))
     answers = [api.get("/api/execution-logs/60B3RNTB").text, api.get("/api/execution-logs").text]
     (execution,) = store.executions("60B3RNTB", limit=1)
     items = json.dumps(client.scan(TableName=LOG_TABLE)["Items"], default=repr)

@@ -1,6 +1,7 @@
 from tests.infra.templates import Synthesized, flat, many
 
 LOG_TABLE = "{ExecutionLogTableAA49E29E.Arn}"
+AUDIT_TABLE = "{AuditTable18A3095C.Arn}"
 PROFILES_TABLE = "{ProfilesTable43079065.Arn}"
 QUEUE = "{JobsQueue24944186.Arn}"
 DEAD_LETTERS = "{JobsDeadLetters8D991969.Arn}"
@@ -85,11 +86,31 @@ def test_processor_cannot_send_to_its_own_queue(any_stage: Synthesized) -> None:
     assert ("sqs:SendMessage", QUEUE) not in any_stage.allowed("Processor")
 
 
-def test_api_may_only_query_the_log_and_its_two_indexes(any_stage: Synthesized) -> None:
+def test_api_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
     assert any_stage.allowed("Api") == {
         ("logs:CreateLogStream", "{ApiLogsCD139AD4.Arn}"),
         ("logs:PutLogEvents", "{ApiLogsCD139AD4.Arn}"),
-        ("dynamodb:Query", LOG_TABLE),
+        *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem", "UpdateItem")),
         ("dynamodb:Query", f"{LOG_TABLE}/index/by_start"),
         ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
+        ("dynamodb:GetItem", PROFILES_TABLE),
+        *((f"dynamodb:{verb}", AUDIT_TABLE) for verb in ("PutItem", "Query")),
+        ("sqs:SendMessage", QUEUE),
+        *(
+            (f"sqs:{verb}", DEAD_LETTERS)
+            for verb in (
+                *("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"),
+                *("GetQueueAttributes", "StartMessageMoveTask"),
+            )
+        ),
+    }
+
+
+def test_nobody_may_change_or_delete_an_entry_of_the_audit_log(any_stage: Synthesized) -> None:
+    roles = any_stage.resources("AWS::IAM::Role")
+    allowed = {(role, *pair) for role in roles for pair in any_stage.allowed(role)}
+    on_audit = {(role, action) for role, action, arn in allowed if arn.startswith(AUDIT_TABLE)}
+    assert on_audit == {
+        ("ApiRoleDE7A08EC", "dynamodb:PutItem"),
+        ("ApiRoleDE7A08EC", "dynamodb:Query"),
     }

@@ -49,6 +49,13 @@ def test_authorization_reaches_the_api_and_its_answers_are_not_cached(
     assert behavior["CachePolicyId"] == CACHES_NOTHING
 
 
+def test_posts_reach_the_api_and_the_page_is_only_read(any_stage: Synthesized) -> None:
+    distribution = _distribution(any_stage)
+    (api,) = distribution["CacheBehaviors"]
+    assert "POST" in api["AllowedMethods"]
+    assert "AllowedMethods" not in distribution["DefaultCacheBehavior"]
+
+
 def test_page_is_redirected_to_https_and_a_token_never_travels_without_on_aws(
     on_aws: Synthesized,
 ) -> None:

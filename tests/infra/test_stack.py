@@ -11,7 +11,9 @@ OUTPUTS = {
     "RecorderLayerArn",
 }
 STATEFUL = {
-    "AWS::DynamoDB::GlobalTable": {"ExecutionLogTableAA49E29E", "ProfilesTable43079065"},
+    "AWS::DynamoDB::GlobalTable": {
+        *("ExecutionLogTableAA49E29E", "ProfilesTable43079065", "AuditTable18A3095C"),
+    },
     "AWS::Cognito::UserPool": {"SignInUserPoolA2C003D1"},
     "AWS::SQS::Queue": {"JobsQueue24944186", "JobsDeadLetters8D991969"},
     "AWS::S3::Bucket": {"SiteBucket978D4AEB", "SiteAccessLog97DEE82B"},

@@ -1,10 +1,11 @@
 from typing import Any
 
+from api import audit
 from execution_log import keys
 from execution_log.items import LISTED
 from tests.infra.templates import Synthesized
 
-TABLES = ("ExecutionLog", "Profiles")
+TABLES = ("ExecutionLog", "Profiles", "Audit")
 KIND = "AWS::DynamoDB::GlobalTable"
 
 
@@ -38,6 +39,15 @@ def test_log_streams_what_was_and_what_is(any_stage: Synthesized) -> None:
 
 def test_profiles_are_found_by_tracking_id(any_stage: Synthesized) -> None:
     assert _key(any_stage.properties(KIND, "Profiles")) == ["tracking_id"]
+
+
+def test_audit_log_has_the_key_that_its_code_uses_and_forgets(any_stage: Synthesized) -> None:
+    table = any_stage.properties(KIND, "Audit")
+    assert _key(table) == [audit.MONTH, audit.POSITION]
+    assert table["TimeToLiveSpecification"] == {
+        "AttributeName": audit.TTL_ATTRIBUTE,
+        "Enabled": True,
+    }
 
 
 def test_tables_are_on_demand_encrypted_and_recoverable(any_stage: Synthesized) -> None:

@@ -1,0 +1,79 @@
+"""The routes for admins only."""
+
+from dataclasses import dataclass
+
+from api import admin_views, fields, parameters
+from api.answers import Answer, accepted, success
+from api.audit import AuditLog
+from api.dead_letters import DeadLetters
+from api.profiles import StoredProfiles
+from api.requests import Resolver, admin, json_object, query_of
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """What the admin's routes work with."""
+
+    audit: AuditLog
+    dead_letters: DeadLetters
+    profiles: StoredProfiles
+
+
+def add_admin_routes(app: Resolver, services: Admin) -> None:
+    _add_dead_letters(app, services.dead_letters)
+    _add_audit(app, services.audit)
+    _add_executions(app, services)
+
+
+def _add_dead_letters(app: Resolver, dead_letters: DeadLetters) -> None:
+    @app.get("/api/dead-letters", compress=True)
+    def get_dead_letters() -> Answer:
+        admin(app)
+        found = dead_letters.waiting()
+        return success(
+            {
+                "messages": [admin_views.dead_letter(letter) for letter in found.messages],
+                "approximate_total": found.approximate_total,
+                "has_more": found.has_more,
+            }
+        )
+
+    @app.post("/api/dead-letters/put-back")
+    def put_back() -> Answer:
+        who = admin(app)
+        body = json_object(app, "message_ids", "all")
+        if fields.all_of_them(body):
+            return accepted({"task": dead_letters.put_all_back(who)})
+        outcome = dead_letters.put_back(fields.message_ids(body), who)
+        return success({"put_back": outcome.done, "not_found": outcome.not_found})
+
+    @app.post("/api/dead-letters/discard")
+    def discard() -> Answer:
+        who = admin(app)
+        body = json_object(app, "message_ids", "reason")
+        outcome = dead_letters.discard(fields.message_ids(body), fields.needed_reason(body), who)
+        return success({"discarded": outcome.done, "not_found": outcome.not_found})
+
+
+def _add_audit(app: Resolver, audit: AuditLog) -> None:
+    @app.get("/api/audit", compress=True)
+    def get_audit() -> Answer:
+        admin(app)
+        query = query_of(app)
+        entries, position = audit.entries(
+            limit=parameters.limit(query), before=parameters.cursor(query)
+        )
+        return success(
+            {
+                "entries": [admin_views.audit_entry(entry) for entry in entries],
+                "next_cursor": parameters.cursor_of(position),
+            }
+        )
+
+
+def _add_executions(app: Resolver, services: Admin) -> None:
+    @app.get("/api/execution-logs/<tracking_id>/profile", compress=True)
+    def get_profile(tracking_id: str) -> Answer:
+        admin(app)
+        payload = services.profiles.payload(parameters.tracking_id(tracking_id))
+        return success({"tracking_id": tracking_id, "profile": payload})

@@ -1,0 +1,23 @@
+"""The public JSON of what only admins see (docs: openapi.json)."""
+
+from dataclasses import asdict
+from typing import Any
+
+from api.audit import Entry
+from api.dead_letters import DeadLetter
+from execution_log.clock import timestamp
+from execution_log.durations import readable
+
+
+def dead_letter(letter: DeadLetter) -> dict[str, Any]:
+    values = asdict(letter)
+    sent_at_ms = values.pop("sent_at_ms")
+    return {
+        **values,
+        "sent_at": timestamp(sent_at_ms),
+        "age_readable": readable(letter.age_ms),
+    }
+
+
+def audit_entry(entry: Entry) -> dict[str, Any]:
+    return {"at": entry.at, **asdict(entry.deed)}

@@ -1,0 +1,60 @@
+"""Checks the fields of a JSON body. Every fault names its field."""
+
+import re
+from typing import Any
+
+from api.errors import BadRequest
+from api.requests import Fields
+
+REASON_CHARACTERS = 500
+MAX_MESSAGES = 50
+MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,100}")
+
+
+def flag(fields: Fields, name: str) -> bool:
+    value = fields.get(name, False)
+    if not isinstance(value, bool):
+        raise BadRequest(f"{name} must be true or false")
+    return value
+
+
+def reason(fields: Fields) -> str | None:
+    """Why it is done; None if nobody said."""
+    value = fields.get("reason")
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > REASON_CHARACTERS:
+        raise BadRequest(f"reason must be a text of at most {REASON_CHARACTERS} characters")
+    return value.strip() or None
+
+
+def needed_reason(fields: Fields) -> str:
+    given = reason(fields)
+    if given is None:
+        raise BadRequest(f"reason is missing: say why, in 1 to {REASON_CHARACTERS} characters")
+    return given
+
+
+def all_of_them(fields: Fields) -> bool:
+    """Whether ``all`` is said, which leaves no room for ``message_ids``."""
+    said = flag(fields, "all")
+    if said and "message_ids" in fields:
+        raise BadRequest("Send either message_ids or all, not both")
+    return said
+
+
+def message_ids(fields: Fields) -> list[str]:
+    """Each id once, in the order given."""
+    value = fields.get("message_ids")
+    if not isinstance(value, list) or not 1 <= len(value) <= MAX_MESSAGES:
+        raise BadRequest(f"message_ids must be a list of 1 to {MAX_MESSAGES} message ids")
+    if not all(isinstance(item, str) and MESSAGE_ID.fullmatch(item) for item in value):
+        raise BadRequest("message_ids holds something that is no message id")
+    return list(dict.fromkeys(value))
+
+
+def json_field(fields: Fields, name: str) -> dict[str, Any] | None:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise BadRequest(f"{name} must be a JSON object")
+    return value

@@ -1,0 +1,131 @@
+"""What admins work with, on moto: queues, tables, and an app over them."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import boto3
+
+from api.admin import Admin
+from api.app import create_app
+from api.audit import AuditLog, Deed
+from api.dead_letter_queue import DeadLetterQueue
+from api.dead_letters import DeadLetters
+from api.profiles import StoredProfiles
+from api.queries import ExecutionLogs
+from api.queues import JobQueue
+from api.requests import Resolver
+from execution_log import Redactor, Store
+from execution_log.clock import Clock
+from execution_log.notes import Notes
+from tests.tables import (
+    AUDIT_TABLE,
+    LOG_TABLE,
+    PROFILES_TABLE,
+    make_audit_table,
+    make_log_table,
+    make_profiles_table,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
+
+def idle_admin(clock: Clock) -> Admin:
+    """For tests of what readers see: nothing of it is called, so nothing exists."""
+    sqs, dynamodb = boto3.client("sqs"), boto3.client("dynamodb")
+    return _admin(clock, sqs, dynamodb, "https://jobs", "https://dead-letters")
+
+
+def app_over(store: Store, clock: Clock) -> Resolver:
+    """The API over a store, for tests of what readers see."""
+    return create_app(ExecutionLogs(store, clock), clock, idle_admin(clock))
+
+
+def _admin(clock: Clock, sqs: Any, dynamodb: Any, jobs: str, dead_letters: str) -> Admin:
+    audit = AuditLog(AUDIT_TABLE, dynamodb, clock)
+    return Admin(
+        audit=audit,
+        dead_letters=DeadLetters(
+            queue=DeadLetterQueue(lambda: sqs, dead_letters, arn(dead_letters), clock),
+            jobs=JobQueue(lambda: sqs, jobs, arn(jobs)),
+            audit=audit,
+            notes=Notes(LOG_TABLE, dynamodb, clock=clock),
+            clock=clock,
+            redactor=Redactor(),
+        ),
+        profiles=StoredProfiles(PROFILES_TABLE, dynamodb),
+    )
+
+
+def arn(queue_url: str) -> str:
+    return f"arn:aws:sqs:us-east-1:123456789012:{queue_url.rpartition('/')[2]}"
+
+
+@dataclass
+class World:
+    """Everything around the admin's routes, within ``mock_aws``."""
+
+    clock: Clock
+    sqs: Any = field(default_factory=lambda: boto3.client("sqs"))
+
+    def __post_init__(self) -> None:
+        self.jobs = self.sqs.create_queue(QueueName="jobs")["QueueUrl"]
+        self.dead_letters = self.sqs.create_queue(QueueName="dead-letters")["QueueUrl"]
+        make_log_table()
+        make_profiles_table()
+        make_audit_table()
+        self.dynamodb = boto3.client("dynamodb")
+        self.admin = _admin(self.clock, self.sqs, self.dynamodb, self.jobs, self.dead_letters)
+        self.notes = Notes(LOG_TABLE, self.dynamodb, clock=self.clock)
+
+    def app(self, store: Store) -> Resolver:
+        return create_app(ExecutionLogs(store, self.clock), self.clock, self.admin)
+
+    def give_up(self, body: str = "{}", **attributes: str) -> str:
+        """Puts a message into the dead-letter queue; returns its id."""
+        sent = self.sqs.send_message(
+            QueueUrl=self.dead_letters, MessageBody=body, MessageAttributes=strings(attributes)
+        )
+        return str(sent["MessageId"])
+
+    def visible(self, queue_url: str) -> "list[MessageTypeDef]":
+        """All messages that anyone can see in a queue now; hides them from then on."""
+        found: list[MessageTypeDef] = []
+        while batch := self.sqs.receive_message(
+            QueueUrl=queue_url, MaxNumberOfMessages=10, MessageAttributeNames=["All"]
+        ).get("Messages"):
+            found += batch
+        return found
+
+    def count_calls(self, operation: str) -> list[Any]:
+        """A list that grows by each call of this DynamoDB operation."""
+        calls: list[Any] = []
+        self.dynamodb.meta.events.register(
+            f"before-call.dynamodb.{operation}", lambda **call: calls.append(call["params"])
+        )
+        return calls
+
+    def sent_at_ms(self, message_id: str) -> int:
+        """When a dead letter was sent; hides none."""
+        found = self.sqs.receive_message(
+            QueueUrl=self.dead_letters,
+            MaxNumberOfMessages=10,
+            VisibilityTimeout=0,
+            MessageSystemAttributeNames=["SentTimestamp"],
+        )["Messages"]
+        times = {message["MessageId"]: message["Attributes"]["SentTimestamp"] for message in found}
+        return int(times[message_id])
+
+    def drop_log_table(self) -> None:
+        self.dynamodb.delete_table(TableName=LOG_TABLE)
+
+    def drop_audit_table(self) -> None:
+        self.dynamodb.delete_table(TableName=AUDIT_TABLE)
+
+    def deeds(self) -> list[Deed]:
+        """What the audit log holds, newest first."""
+        return [entry.deed for entry in self.admin.audit.entries(limit=100, before=None)[0]]
+
+
+def strings(attributes: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {k: {"DataType": "String", "StringValue": v} for k, v in attributes.items()}
