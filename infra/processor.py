@@ -34,7 +34,10 @@ class Processor(Construct):
             environment={
                 "EXECUTION_LOG_TABLE": log.table.table_name,
                 "PROFILES_TABLE": profiles.table.table_name,
+                "JOB_QUEUE_URL": jobs.queue.queue_url,
                 "DEAD_LETTER_QUEUE_URL": jobs.dead_letters.queue_url,
+                "MAX_ATTEMPTS": str(settings.max_attempts),
+                "RETRY_DELAY_SECONDS": str(settings.retry_delay_seconds),
                 "DEFAULT_MODEL_ID": settings.default_model_id,
                 "COMPREHENSIVE_MODEL_ID": settings.comprehensive_model_id,
                 "AI_GENERATION_TIMEOUT": str(settings.ai_generation_timeout),

@@ -38,6 +38,8 @@ class Settings:
     domain_name: str | None
     certificate_arn: str | None
     max_concurrency: int
+    max_attempts: int
+    retry_delay_seconds: int
     default_model_id: str
     comprehensive_model_id: str
     ai_generation_timeout: int
@@ -58,6 +60,8 @@ class Settings:
                 "certificate_arn", CERTIFICATE, "an ACM certificate's ARN in us-east-1"
             ),
             max_concurrency=context.number("max_concurrency", 10, 2, 1000),
+            max_attempts=context.number("max_attempts", 3, 1, 10),
+            retry_delay_seconds=context.number("retry_delay_seconds", 30, 1, 900),
             default_model_id=context.model("default_model_id", "us.amazon.nova-lite-v1:0"),
             comprehensive_model_id=context.model(
                 "comprehensive_model_id", "us.meta.llama4-scout-17b-instruct-v1:0"

@@ -123,9 +123,7 @@ class LiveExecution:
         if not self.execution.attempt:
             first = tuple(events) if fit_header(*events) else ()
             self._begin(replace(self.execution, first_events=first))
-        if not self.is_refused and first_seq + len(events) - 1 > len(
-            self.execution.first_events
-        ):
+        if not self.is_refused and first_seq + len(events) - 1 > len(self.execution.first_events):
             self._store.append(self.execution, first_seq, events)
 
     def _begin(self, execution: Execution) -> None:

@@ -17,9 +17,7 @@ T = TypeVar("T")
 class Cancellation:
     """Reads from the log whether the execution is to be cancelled."""
 
-    def __init__(
-        self, log: ExecutionLog, store: Store, poll_seconds: float = POLL_SECONDS
-    ) -> None:
+    def __init__(self, log: ExecutionLog, store: Store, poll_seconds: float = POLL_SECONDS) -> None:
         self._log = log
         self._store = store
         self._poll_seconds = poll_seconds

@@ -6,8 +6,6 @@ import boto3
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from botocore.config import Config
 
-from processor.errors import ProcessingError, in_words
-
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
@@ -27,11 +25,11 @@ class DeadLetters:
         self._queue_url = queue_url
         self._client = client or boto3.client("sqs", config=CLIENT_CONFIG)
 
-    def keep(self, record: SQSRecord, tracking_id: str, error: ProcessingError) -> None:
+    def keep(self, record: SQSRecord, tracking_id: str, reason: str, error_code: str) -> None:
         """Sends the message there, whole. If that fails, the error makes SQS keep the original."""
         attributes = {
-            "reason": _printable(in_words(error)),
-            "error_code": error.error_code,
+            "reason": _printable(reason),
+            "error_code": error_code,
             "tracking_id": tracking_id,
             "original_message_id": record.message_id,
         }

@@ -64,7 +64,7 @@ class Delivery:
 
     @classmethod
     def of(cls, record: SQSRecord) -> "Delivery":
-        sent = record.attributes.sent_timestamp
+        sent = record.attributes.get("SentTimestamp")
         asked_for = record.message_attributes["execution_id"]
         return cls(
             message_id=record.message_id,
@@ -77,6 +77,8 @@ class Delivery:
 
         Raises NotRun.
         """
+        if previous.expires_at <= new.started_at_ms // 1000:
+            return next_attempt(previous, new)
         if previous.reason is Reason.QUEUED:
             return self._after_queued(previous, new)
         if is_alive(previous, new.started_at_ms):
@@ -84,14 +86,10 @@ class Delivery:
         if previous.origin.message_id == self.message_id:
             return self._next_try(previous, new)
         if previous.reason is Reason.SUCCEEDED and self._is_older_than(previous):
-            raise Outdated(
-                previous, "An older message was not run: a newer one has been processed"
-            )
+            raise Outdated(previous, "An older message was not run: a newer one has been processed")
         return next_attempt(previous, new)
 
-    def _after_queued(
-        self, previous: Execution, new: Execution
-    ) -> tuple[Execution, Execution]:
+    def _after_queued(self, previous: Execution, new: Execution) -> tuple[Execution, Execution]:
         if previous.execution_id == self.asked_for:
             return adopted(previous, new)
         if self._is_older_than(previous):

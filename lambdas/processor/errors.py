@@ -71,6 +71,11 @@ class Cancelled(ProcessingError):
     reason = Reason.CANCELLED
 
 
+def code_of(error: BaseException) -> str:
+    """The error's code, or else its type."""
+    return error.error_code if isinstance(error, ProcessingError) else type(error).__name__
+
+
 def in_words(error: BaseException) -> str:
     """The error's own words without secrets, for what is stored outside of the log."""
     return _REDACTOR.text(summary(error))

@@ -1,106 +1,20 @@
 """Messages in, recorded executions out: the whole function on moto, with a model that is told.
 
-Rows S26, S33.
+Rows M01 to M04, M23 to M26, S20, S26, S33, I01.
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
-from execution_log import DynamoStore, Reason, Recorder
-from execution_log.testing import MemoryStore
-from processor.dead_letters import DeadLetters
-from processor.handler import Processor, respond
-from processor.orchestrator import Orchestrator
-from processor.process_profile import Services
-from processor.profiles import Profiles
-from processor.settings import Settings
-from tests.processor.model import BRIEF, FakeModel, converse_answer
+from execution_log import Reason, writer
+from processor.handler import respond
+from processor.message import parse_profile
+from tests.processor.model import BRIEF, converse_answer
 from tests.processor.test_message import ACME, body
-from tests.tables import LOG_TABLE, PROFILES_TABLE, make_log_table, make_profiles_table
-
-
-class Context:
-    aws_request_id = "request-1"
-    function_name = "processor"
-    memory_limit_in_mb = 512
-    invoked_function_arn = "arn:aws:lambda:us-east-1:123456789012:function:processor"
-    log_group_name = "/aws/lambda/processor"
-    log_stream_name = "stream"
-
-    def get_remaining_time_in_millis(self) -> int:
-        return 600_000
-
-
-class World:
-    """The processor with everything around it."""
-
-    def __init__(self) -> None:
-        self.model = FakeModel()
-        self.sqs = boto3.client("sqs")
-        self.dead_letter_queue = self.sqs.create_queue(QueueName="dead-letters")["QueueUrl"]
-        self.dynamodb = make_log_table()
-        make_profiles_table()
-        settings = Settings(
-            execution_log_table=LOG_TABLE,
-            profiles_table=PROFILES_TABLE,
-            dead_letter_queue_url=self.dead_letter_queue,
-            default_model_id="default-model",
-            comprehensive_model_id="llama4-scout",
-        )
-        self.store = DynamoStore(LOG_TABLE, self.dynamodb)
-        self.profiles = Profiles(PROFILES_TABLE, self.dynamodb)
-        self.processor = Processor(
-            recorder=Recorder(self.store),
-            services=Services(self.profiles, Orchestrator(settings, self.model.client)),
-            dead_letters=DeadLetters(self.dead_letter_queue, self.sqs),
-        )
-
-    def deliver(self, *bodies: str) -> list[str]:
-        """Delivers messages m-0, m-1, …; returns the ids of those to deliver again."""
-        records = [sqs_record(f"m-{number}", text) for number, text in enumerate(bodies)]
-        answer = respond({"Records": records}, Context(), self.processor)  # type: ignore[arg-type]
-        return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
-
-    def steps(self, tracking_id: str = "60B3RNTB") -> list[dict[str, Any]]:
-        (newest,) = self.store.executions(tracking_id, limit=1)
-        return [json.loads(line) for line in self.store.events(newest)]
-
-    def reason(self, tracking_id: str = "60B3RNTB") -> Reason:
-        return self.store.executions(tracking_id, limit=1)[0].reason
-
-    def profile(self) -> dict[str, str]:
-        key = {"tracking_id": {"S": "60B3RNTB"}}
-        item = self.dynamodb.get_item(TableName=PROFILES_TABLE, Key=key).get("Item", {})
-        return {name: str(next(iter(value.values()))) for name, value in item.items()}
-
-    def dead_letters(self) -> list[dict[str, Any]]:
-        answer = self.sqs.receive_message(
-            QueueUrl=self.dead_letter_queue, MessageAttributeNames=["All"], MaxNumberOfMessages=10
-        )
-        return answer.get("Messages", [])  # type: ignore[return-value]
-
-
-def sqs_record(message_id: str, text: str) -> dict[str, Any]:
-    """What the event source mapping delivers."""
-    return {
-        "messageId": message_id,
-        "receiptHandle": f"receipt-{message_id}",
-        "body": text,
-        "attributes": {"ApproximateReceiveCount": "1"},
-        "messageAttributes": {},
-        "eventSource": "aws:sqs",
-        "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:queue",
-        "awsRegion": "us-east-1",
-    }
-
-
-@pytest.fixture
-def world(moto_aws: None) -> Iterator[World]:
-    return World()
+from tests.processor.world import Context, World, sqs_record
+from tests.tables import LOG_TABLE, PROFILES_TABLE
 
 
 def test_a_profile_is_processed_step_by_step(world: World) -> None:
@@ -221,16 +135,17 @@ def test_each_delivery_gets_a_fresh_log(world: World) -> None:
 
 def test_an_attempt_that_was_overtaken_does_not_overwrite_the_newer_result(world: World) -> None:
     def overtaken() -> dict[str, Any]:
-        world.model.answer = lambda: converse_answer(json.dumps(BRIEF))
-        world.deliver(body(country="new"))
+        newer = world.running("m-1", execution_id="exec_2_newer")
+        world.profiles.start(parse_profile(body(country="new")), newer.execution_id)
         return converse_answer(json.dumps(BRIEF))
 
     world.model.answer = overtaken
     world.deliver(body(country="old"))
 
     assert json.loads(world.profile()["profile"])["country"] == "new"
-    newest, older = world.store.executions("60B3RNTB", limit=2)
-    assert newest.reason is Reason.SUCCEEDED
+    assert world.profile()["status"] == "processing"
+    newest, older = world.executions()
+    assert newest.reason is Reason.RUNNING
     assert (older.reason, older.failed_step) == (Reason.FAILED, "result_storage")
 
 
@@ -262,12 +177,39 @@ def test_an_event_that_is_not_from_a_queue_fails_loudly(world: World) -> None:
         respond({"Records": []}, Context(), world.processor)  # type: ignore[arg-type]
 
 
-def test_the_job_does_not_need_the_log(world: World) -> None:
-    world.processor = Processor(
-        recorder=Recorder(MemoryStore()),
-        services=world.processor.services,
-        dead_letters=world.processor.dead_letters,
-    )
+def test_a_log_table_that_is_down_fails_the_job_before_the_model_is_asked(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "RETRY_S", 0.01)
+    monkeypatch.setattr("execution_log.log.CLAIM_SECONDS", 0.1)
+    world.dynamodb.delete_table(TableName=LOG_TABLE)
+
+    assert world.deliver(body()) == ["m-0"]
+
+    assert world.model.requests == []
+    assert world.queue.returns == [("m-0", 60_000)]
+
+
+def test_a_log_table_that_breaks_down_later_costs_the_log_and_nothing_else(world: World) -> None:
+    def answer() -> dict[str, Any]:
+        world.dynamodb.delete_table(TableName=LOG_TABLE)
+        return converse_answer(json.dumps(BRIEF))
+
+    world.model.answer = answer
 
     assert world.deliver(body()) == []
     assert world.profile()["status"] == "completed"
+
+
+def test_a_record_without_a_message_id_fails_the_whole_invocation_loudly(world: World) -> None:
+    record = sqs_record("m-0", body(), world.clock.now_ms)
+    del record["messageId"]
+
+    with pytest.raises(KeyError):
+        world.respond(record)
+
+
+def test_only_ids_of_the_event_are_reported_as_failed(world: World) -> None:
+    world.dynamodb.delete_table(TableName=PROFILES_TABLE)
+
+    assert world.deliver(body(tracking_id="A"), "not json", body(tracking_id="B")) == ["m-0", "m-2"]

@@ -25,6 +25,7 @@ from tests.processor.model import BRIEF, FakeModel, converse_answer, failing
 SETTINGS = Settings(
     execution_log_table="-",
     profiles_table="-",
+    job_queue_url="q",
     dead_letter_queue_url="-",
     default_model_id="default-model",
     comprehensive_model_id="llama4-scout",
