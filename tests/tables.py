@@ -34,8 +34,10 @@ def make_log_table(
     return client
 
 
-def make_profiles_table(name: str = PROFILES_TABLE) -> "DynamoDBClient":
-    client = boto3.client("dynamodb")
+def make_profiles_table(
+    name: str = PROFILES_TABLE, client: "DynamoDBClient | None" = None
+) -> "DynamoDBClient":
+    client = client or boto3.client("dynamodb")
     client.create_table(
         TableName=name,
         KeySchema=[{"AttributeName": "tracking_id", "KeyType": "HASH"}],

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from docs.generate import DOCS, DOCUMENTS, EXAMPLE, asyncapi, message_schema, text_of
 from processor.dead_letters import DeadLetters
-from processor.errors import InvalidProfile
+from processor.errors import InvalidProfile, code_of, in_words
 from processor.message import parse_profile
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def dead_letter(body: str) -> "MessageTypeDef":
     record = SQSRecord({"body": body, "messageId": "m-1"})
     with pytest.raises(InvalidProfile) as rejected:
         parse_profile(body)
-    DeadLetters(queue, sqs).keep(record, "message-m-1", rejected.value)
+    DeadLetters(queue, sqs).keep(
+        record, "message-m-1", in_words(rejected.value), code_of(rejected.value)
+    )
     (letter,) = sqs.receive_message(QueueUrl=queue, MessageAttributeNames=["All"])["Messages"]
     return letter

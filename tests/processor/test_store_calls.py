@@ -1,0 +1,46 @@
+"""How often a job talks to DynamoDB: each call is time, money and a chance to fail."""
+
+import json
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from execution_log import Reason
+from tests.processor.model import BRIEF, converse_answer
+from tests.processor.test_message import body
+from tests.processor.world import World
+
+CALLS_OF_A_FIRST_ATTEMPT = 6
+"""The log's beginning, the profile's start, the model call's start, its end, the profile's result,
+the log's end. With a model that answers at once, its end goes with the log's."""
+
+
+@pytest.fixture
+def calls(world: World) -> Counter[str]:
+    counted: Counter[str] = Counter()
+
+    def count(event_name: str, **_: Any) -> None:
+        counted[event_name.rpartition(".")[2]] += 1
+
+    world.dynamodb.meta.events.register_first("before-send.dynamodb.*", count)
+    return counted
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.1])
+def test_a_first_attempt_that_succeeds_makes_six_calls_at_most_however_long_the_model_takes(
+    world: World, calls: Counter[str], seconds: float
+) -> None:
+    world.model.answer = lambda: answer_after(seconds)
+
+    assert world.deliver(body()) == []
+
+    assert world.reason() is Reason.SUCCEEDED
+    calls -= Counter(Query=1)  # the line above
+    assert calls.total() <= CALLS_OF_A_FIRST_ATTEMPT, calls
+
+
+def answer_after(seconds: float) -> dict[str, Any]:
+    time.sleep(seconds)
+    return converse_answer(json.dumps(BRIEF))
