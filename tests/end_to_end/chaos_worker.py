@@ -1,4 +1,4 @@
-"""A processor that works off a queue as Lambda would, on a bad day. Whoever started it may kill it."""
+"""A processor that works off a queue as Lambda would, on a bad day; it may be killed."""
 
 import json
 import random
@@ -7,6 +7,7 @@ from typing import Any
 
 import urllib3
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.httpsession import URLLib3Session
 
@@ -133,7 +134,7 @@ class Worker:
 def _refusal(request: AWSPreparedRequest, status: int, code: str) -> AWSResponse:
     body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": "no"})
     raw = urllib3.HTTPResponse(body=body.encode(), preload_content=False)
-    return AWSResponse(request.url, status, {}, raw)
+    return AWSResponse(request.url, status, HTTPHeaders(), raw)
 
 
 def _record(message: Any) -> dict[str, Any]:
