@@ -1,11 +1,12 @@
 """A processor that works off a queue as Lambda would, on a bad day; it may be killed."""
 
+import io
 import json
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import urllib3
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ClientError, ReadTimeoutError
@@ -114,9 +115,17 @@ class Worker:
             self._processor,
         )
         if not answer["batchItemFailures"]:
+            self._delete(message)
+
+    def _delete(self, message: Any) -> None:
+        """A receipt is void once another worker has the message; then it comes again."""
+        try:
             self._sqs.delete_message(
                 QueueUrl=self._place.queue_url, ReceiptHandle=message["ReceiptHandle"]
             )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ReceiptHandleIsInvalid":
+                raise
 
     def _store_fault(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse | None:
         if self._chance.random() >= self._place.store_faults:
@@ -133,8 +142,14 @@ class Worker:
 
 def _refusal(request: AWSPreparedRequest, status: int, code: str) -> AWSResponse:
     body = json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": "no"})
-    raw = urllib3.HTTPResponse(body=body.encode(), preload_content=False)
-    return AWSResponse(request.url, status, HTTPHeaders(), raw)
+    return AWSResponse(request.url, status, HTTPHeaders(), _Raw(body.encode()))
+
+
+class _Raw(io.BytesIO):
+    """A body as botocore reads it."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
 
 
 def _record(message: Any) -> dict[str, Any]:
