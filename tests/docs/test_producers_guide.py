@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from docs.generate import DEAD_LETTER_ATTRIBUTES, message_schema
 from processor.message import DIGITS, LEVELS
 from processor.profiles import KEPT_BYTES
+from processor.retries import GROWTH
+from processor.settings import Settings
 
 GUIDE = Path(__file__).parents[2] / "docs" / "producers.md"
 TEXT = GUIDE.read_text()
@@ -39,6 +42,15 @@ def test_every_field_is_told_as_the_schema_has_it() -> None:
 def test_the_limits_are_the_processors() -> None:
     assert f"at most {DIGITS:,} digits, at most {LEVELS} levels" in TEXT
     assert f"more than {KEPT_BYTES // 1_000} KB" in TEXT
+
+
+def test_the_retries_are_those_of_the_settings() -> None:
+    settings = {field.name: field.default for field in fields(Settings)}
+    (first, second) = re.findall(r"up to (\d+) (?:seconds|minutes)", TEXT)
+
+    assert settings["max_attempts"] == 3
+    assert settings["retry_delay_seconds"] == int(first)
+    assert int(first) * GROWTH == int(second) * 60
 
 
 def test_every_attribute_of_a_dead_letter_is_named() -> None:
