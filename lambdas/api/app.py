@@ -9,45 +9,71 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from api import parameters, views
 from api.admin import Admin, add_admin_routes
-from api.answers import HEADERS, Answer, answer, refusal, success
+from api.answers import HEADERS, Answer, answer, attachment, compressed, refusal, success
 from api.errors import (
     InternalError,
     MethodNotAllowed,
     NoSuchAddress,
     RequestError,
     RetrievalFailed,
+    StoreDown,
 )
-from api.queries import ExecutionLogs
-from api.requests import Resolver, reader_query
+from api.export import export
+from api.links import NO_CONSOLE, Console
+from api.metrics import metric
+from api.pages import COMPRESSED_BYTES, PLAIN_BYTES
+from api.queries import ExecutionLogs, Log
+from api.reading import Reading, read
+from api.requests import Resolver, reader_query, takes_gzip
+from execution_log import Redactor, StoreUnavailable
 from execution_log.clock import Clock
+from execution_log.values import stack
 
 logger = Logger()
+
+REDACTOR = Redactor()
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 
 
-def create_app(logs: ExecutionLogs, clock: Clock, admin: Admin) -> Resolver:
+def create_app(
+    logs: ExecutionLogs, clock: Clock, admin: Admin, console: Console = NO_CONSOLE
+) -> Resolver:
     """The API over these logs, and what admins may do with them."""
     app = Resolver()
-    _add_routes(app, logs, clock)
+    _add_routes(app, logs, clock, console)
     add_admin_routes(app, admin)
     _add_error_map(app)
     return app
 
 
-def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock) -> None:
-    @app.get("/api/execution-logs/<tracking_id>", compress=True)
+def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console) -> None:
+    @app.get("/api/execution-logs/<tracking_id>")
     def get_log(tracking_id: str) -> Answer:
         query = reader_query(app)
-        log = logs.log(
-            parameters.tracking_id(tracking_id),
-            parameters.execution_id(query),
-            after_seq := parameters.after_seq(query),
-        )
+        after_seq = parameters.after_seq(query)
+        log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
         etag = _etag(f"{log.version}.{after_seq}")
         if app.current_event.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers={**HEADERS, "ETag": etag})
-        return success(views.execution_log(log, clock.now_ms()), {"ETag": etag})
+        gzip, now_ms = takes_gzip(app), clock.now_ms()
+        data = views.execution_log(
+            _read(log, now_ms),
+            after_seq=after_seq,
+            most_bytes=COMPRESSED_BYTES if gzip else PLAIN_BYTES,
+            now_ms=now_ms,
+            console=console,
+        )
+        return compressed(f'{{"success":true,"data":{data}}}', {"ETag": etag}, gzip=gzip)
+
+    @app.get("/api/execution-logs/<tracking_id>/export")
+    def get_export(tracking_id: str) -> Answer:
+        query = reader_query(app)
+        form = parameters.export_format(query)
+        log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
+        gzip, now_ms = takes_gzip(app), clock.now_ms()
+        file = export(_read(log, now_ms), form=form, gzip=gzip, now_ms=now_ms, console=console)
+        return attachment(file, gzip=gzip)
 
     @app.get("/api/execution-logs/<tracking_id>/executions", compress=True)
     def get_attempts(tracking_id: str) -> Answer:
@@ -86,10 +112,29 @@ def _add_error_map(app: Resolver) -> None:
 
     @app.exception_handler(Exception)  # type: ignore[untyped-decorator]
     def broken(error: Exception) -> Answer:
-        logger.exception("request failed")
-        reads = app.current_event.http_method == "GET"
-        kind = RetrievalFailed if reads else InternalError
+        _log_fault(error)
+        kind = _fault(error, reads=app.current_event.http_method == "GET")
         return refusal(kind(error, app.lambda_context.aws_request_id))
+
+
+def _fault(error: Exception, *, reads: bool) -> type[InternalError]:
+    """Only what reads may be asked for again without a look at what has happened."""
+    if not reads:
+        return InternalError
+    return StoreDown if isinstance(error, StoreUnavailable) else RetrievalFailed
+
+
+def _read(log: Log, now_ms: int) -> Reading:
+    """Reads the events; those that can't be read are a metric."""
+    reading = read(log)
+    if count := reading.events.unreadable:
+        logger.warning("unreadable entries", extra=metric("UnreadableEntries", count, now_ms))
+    return reading
+
+
+def _log_fault(error: Exception) -> None:
+    """With its stack, but not with secrets, which the words of an error may hold."""
+    logger.error("request failed", extra={"stack": REDACTOR.text(stack(error))})
 
 
 def _methods_of(app: Resolver, path: str) -> set[str]:

@@ -77,6 +77,19 @@ class TooLarge(RequestError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
+class FileTooLarge(RequestError):
+    """A log that does not fit into one answer as a file."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+    def __init__(self, most_bytes: int, *, compressed: bool) -> None:
+        instead = "" if compressed else "ask for it compressed (Accept-Encoding: gzip), or "
+        super().__init__(
+            f"This log makes a file of more than {most_bytes / 1_000_000:g} MB, too much for one "
+            f"answer; {instead}read it page by page with after_seq"
+        )
+
+
 class Conflict(RequestError):
     """It can't be done in the state that things are in now; the text tells the state."""
 
@@ -116,3 +129,10 @@ class RetrievalFailed(InternalError):
     """Something could not be read."""
 
     sentence = "Failed to retrieve execution log"
+
+
+class StoreDown(RetrievalFailed):
+    """The table is down or throttled, which may pass: the same answer, and when to ask again."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: Mapping[str, str] = {"Retry-After": "5"}

@@ -17,6 +17,7 @@ TRACKING_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXECUTION_ID = re.compile(r"exec_[0-9]{1,20}_[0-9a-z]{1,20}")
 POSITION = re.compile(r"[0-9]{4}-[0-9TZ:.-]{19}#[A-Za-z0-9_]{1,60}")
 STATUSES = {s.value: s for s in (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)}
+EXPORT_FORMATS = ("csv", "json", "markdown", "otlp")
 MAX_LIMIT = 100
 MAX_TEXT = 100
 """Characters of a search text (faults H28)."""
@@ -38,6 +39,13 @@ def execution_id(query: Query) -> str | None:
 
 def after_seq(query: Query) -> int:
     return _whole_number(query, "after_seq", default=0, least=0, most=MAX_SEQ)
+
+
+def export_format(query: Query) -> str:
+    value = query.get("format", "")
+    if value not in EXPORT_FORMATS:
+        raise BadRequest(f"format must be one of {', '.join(EXPORT_FORMATS)}")
+    return value
 
 
 def limit(query: Query) -> int:

@@ -1,43 +1,37 @@
 """Reads executions and logs from the store. Knows nothing of HTTP."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from math import inf
 
 from api.errors import LogNotFound
-from api.spans import Event, Span, open_step, spans_of
 from execution_log import Execution, Status, Store
 from execution_log.clock import Clock
 from execution_log.lifecycle import settled
+from execution_log.notes import Note
 
 ATTEMPTS_LIMIT = 100
 """Newest attempts that one answer lists or looks through."""
-PAGE_BYTES = 2_500_000
-"""Steps in one answer: with spans and escaping it stays under Lambda's 6 MB response limit."""
 ROWS_PER_READ = 100
 READS_PER_REQUEST = 10
 """Bounds the work of one list request when few rows match; the cursor goes on from there."""
 
+NotesOf = Callable[[str], list[Note]]
+
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """One execution with a page of its steps."""
+    """One execution with its events as they are stored."""
 
     execution: Execution
-    attempts: int
-    steps: list[Event]
-    spans: list[Span]
-    total_steps: int
-    next_seq: int
-    has_more: bool
-    open_step: str | None
+    newest_attempt: int
+    lines: list[str]
+    notes: list[Note]
 
     @property
     def version(self) -> str:
-        """Changes whenever the answer would tell something new."""
-        execution = self.execution
-        return f"{execution.execution_id}.{execution.reason}.{self.attempts}.{self.total_steps}"
+        """Changes whenever the log would tell something new."""
+        return f"{self.execution}.{self.newest_attempt}.{len(self.lines)}.{self.notes}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +56,27 @@ class Filter:
 class ExecutionLogs:
     """Executions and logs as they stand now."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, notes: NotesOf = lambda _: []) -> None:
+        """``notes`` finds those on a tracking id, newest last."""
         self._store = store
         self._clock = clock
+        self._notes = notes
 
-    def log(self, tracking_id: str, execution_id: str | None, after_seq: int) -> Log:
+    def log(self, tracking_id: str, execution_id: str | None) -> Log:
         """The newest attempt's log, or that of ``execution_id``; raises LogNotFound."""
         attempts = self.attempts(tracking_id)
-        wanted = [e for e in attempts if execution_id in {None, e.execution_id}]
-        if not wanted:
-            raise LogNotFound(tracking_id)
-        return self._log(wanted[0], attempts[0].attempt, after_seq)
+        for number, execution in enumerate(attempts):
+            if execution_id in {None, execution.execution_id}:
+                lines = list(self._store.events(execution))
+                notes = self._notes_on(execution, newer=attempts[number - 1 : number])
+                return Log(execution, attempts[0].attempt, lines, notes)
+        raise LogNotFound(tracking_id)
+
+    def _notes_on(self, execution: Execution, newer: list[Execution]) -> list[Note]:
+        """What happened to a tracking id from this attempt's begin until the next one's."""
+        until = newer[0].started_at_ms if newer else inf
+        notes = self._notes(execution.tracking_id)
+        return [n for n in notes if execution.started_at_ms <= n.at_ms < until]
 
     def attempts(self, tracking_id: str) -> list[Execution]:
         """The attempts of a tracking id, newest first; raises LogNotFound."""
@@ -98,58 +102,3 @@ class ExecutionLogs:
             if before is None or len(found) == limit:
                 break
         return [settled(e, self._clock.now_ms()) for e in found], before
-
-    def _log(self, execution: Execution, attempts: int, after_seq: int) -> Log:
-        lines = list(self._store.events(execution))
-        events = list(_decoded(lines))
-        page = _page(lines, after_seq)
-        steps = events[after_seq : after_seq + page]
-        spans = spans_of(events)
-        shown = {event["span"] for event in steps}
-        return Log(
-            execution=execution,
-            attempts=attempts,
-            steps=steps,
-            spans=[span for span in spans if span["span"] in shown],
-            total_steps=len(events),
-            next_seq=min(after_seq, len(events)) + page,
-            has_more=after_seq + page < len(events),
-            open_step=open_step(spans),
-        )
-
-
-def _page(lines: list[str], after_seq: int) -> int:
-    """How many of the lines after a number fit into one answer; at least one."""
-    size = 0
-    for count, line in enumerate(lines[after_seq:]):
-        size += len(line)
-        if size > PAGE_BYTES and count:
-            return count
-    return len(lines[after_seq:])
-
-
-def _decoded(lines: list[str]) -> Iterator[Event]:
-    for seq, line in enumerate(lines, 1):
-        try:
-            yield json.loads(line)
-        except ValueError:
-            yield _unreadable(seq)
-
-
-def _unreadable(seq: int) -> dict[str, Any]:
-    """One broken row must not hide the others."""
-    return {
-        "seq": seq,
-        "step": "unreadable",
-        "status": "skipped",
-        "timestamp": None,
-        "message": "This entry can't be read",
-        "time_from_start": "",
-        "offset_ms": 0,
-        "error_details": None,
-        "error_code": None,
-        "retry_possible": None,
-        "metadata": {},
-        "span": seq,
-        "parent": None,
-    }

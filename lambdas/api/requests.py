@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from api.access import Claims, require_admin, require_reader
+from api.compression import accepts_gzip
 from api.errors import BadRequest, TooLarge, UnsupportedMediaType
 
 Resolver = APIGatewayHttpResolver
@@ -24,6 +25,10 @@ def reader_query(app: Resolver) -> Mapping[str, str]:
 
 def query_of(app: Resolver) -> Mapping[str, str]:
     return app.current_event.query_string_parameters
+
+
+def takes_gzip(app: Resolver) -> bool:
+    return accepts_gzip(app.current_event.headers.get("accept-encoding", ""))
 
 
 def admin(app: Resolver) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from api.app import Resolver
-from api.spans import Event
 
 OPENAPI = json.loads((Path(__file__).parents[2] / "lambdas/api/openapi.json").read_text())
 
@@ -31,7 +30,8 @@ class Answer:
     body: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        self.body = json.loads(self.text) if self.text else None
+        is_json = self.headers.get("content-type") == "application/json"
+        self.body = json.loads(self.text) if is_json else self.text or None
 
     @property
     def data(self) -> Any:
@@ -39,7 +39,7 @@ class Answer:
         return self.body["data"]
 
     @property
-    def steps(self) -> list[Event]:
+    def steps(self) -> list[dict[str, Any]]:
         return self.data["steps"]  # type: ignore[no-any-return]
 
 
@@ -122,7 +122,8 @@ def assert_documented(method: str, path: str, answer: Answer) -> None:
     if "$ref" in documented:
         documented = OPENAPI["components"]["responses"][documented["$ref"].rsplit("/", 1)[1]]
     if "content" in documented:
-        schema = documented["content"]["application/json"]["schema"]
+        kind = answer.headers["content-type"].partition(";")[0]
+        schema = documented["content"][kind]["schema"]
         Draft202012Validator({**schema, "components": OPENAPI["components"]}).validate(answer.body)
 
 
@@ -144,8 +145,8 @@ def _headers(raw: dict[str, Any]) -> dict[str, str]:
 
 
 def _text(raw: dict[str, Any]) -> str:
-    if raw.get("isBase64Encoded"):
-        return gzip.decompress(
-            base64.b64decode(raw["body"]),
-        ).decode()
-    return raw.get("body") or ""
+    if not raw.get("isBase64Encoded"):
+        return raw.get("body") or ""
+    body = base64.b64decode(raw["body"])
+    compressed = raw["headers"].get("Content-Encoding") == "gzip"
+    return (gzip.decompress(body) if compressed else body).decode()

@@ -12,6 +12,7 @@ FOR_READERS = [
     "/api/execution-logs",
     "/api/execution-logs/60B3RNTB",
     "/api/execution-logs/60B3RNTB/executions",
+    "/api/execution-logs/60B3RNTB/export",
     "/api/openapi.json",
 ]
 FOR_ADMINS = [

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from api.spans import spans_of
+from api.events import read_events
+from api.spans import Spans
 from execution_log.durations import from_start, readable
 
 Log = dict[str, Any]
@@ -116,6 +117,12 @@ def log(
         "spans": spans_of(steps),
         **fields,
     }
+
+
+def spans_of(steps: list[Step]) -> list[dict[str, Any]]:
+    """As the API makes them."""
+    events = read_events([json.dumps(step) for step in steps])
+    return [json.loads(text) for text in Spans(events.rows).as_json().values()]
 
 
 def summary(whole: Log) -> Log:
