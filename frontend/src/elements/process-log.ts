@@ -83,6 +83,7 @@ export class ProcessLog extends LitElement {
 
   #open(): void {
     if (!this.api || !this.trackingId) return this.#feed.close();
+    import("./log-timeline.ts").catch(reportError);
     this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
   }
 
@@ -104,6 +105,7 @@ export class ProcessLog extends LitElement {
             selected=${this.executionId || log.execution_id}
           ></attempt-picker>`
         : nothing}
+      <log-timeline .log=${log} @step-chosen=${this.#showStep}></log-timeline>
       <h3 class="visually-hidden">Steps</h3>
       ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
     `;
@@ -123,7 +125,7 @@ export class ProcessLog extends LitElement {
         ${repeat(
           log.steps,
           ({ seq }) => seq,
-          (step) => html`<li><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
+          (step) => html`<li data-seq=${step.seq} tabindex="-1"><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
         )}
       </ol>
     `;
@@ -166,6 +168,12 @@ export class ProcessLog extends LitElement {
   #forgetSeen(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.body;
     if (scrollHeight - scrollTop - clientHeight < END_TOLERANCE_PX) this.unseen = 0;
+  }
+
+  #showStep({ detail: { seq } }: CustomEvent<{ seq: number }>): void {
+    const step = this.renderRoot.querySelector<HTMLElement>(`li[data-seq="${seq}"]`);
+    step?.focus({ preventScroll: true });
+    step?.scrollIntoView({ block: "center" });
   }
 
   #showNewSteps(): void {
