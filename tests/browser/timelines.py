@@ -64,8 +64,8 @@ class Story:
     def __init__(self) -> None:
         self._events: list[Step] = []
 
-    def moment(self, name: str, status: str, message: str, at_ms: int) -> None:
-        self._add(name, status, message, at_ms, {})
+    def moment(self, name: str, status: str, message: str, at_ms: int, **fields: Any) -> None:
+        self._add(name, status, message, at_ms, fields)
 
     def begin(self, name: str, message: str, at_ms: int, parent: Step | None = None) -> Step:
         fields = {"parent": parent and parent["span"]}

@@ -84,6 +84,7 @@ export class ProcessLog extends LitElement {
   #open(): void {
     if (!this.api || !this.trackingId) return this.#feed.close();
     import("./log-timeline.ts").catch(reportError);
+    import("./attempt-comparison.ts").catch(reportError);
     this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
   }
 
@@ -100,10 +101,18 @@ export class ProcessLog extends LitElement {
       ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
-        ? html`<attempt-picker
-            .attempts=${this.#feed.attempts}
-            selected=${this.executionId || log.execution_id}
-          ></attempt-picker>`
+        ? html`<div class="attempts">
+            <attempt-picker
+              .attempts=${this.#feed.attempts}
+              selected=${this.executionId || log.execution_id}
+            ></attempt-picker>
+            <attempt-comparison
+              .api=${this.api}
+              .log=${log}
+              .attempts=${this.#feed.attempts}
+              @step-chosen=${this.#showStep}
+            ></attempt-comparison>
+          </div>`
         : nothing}
       <log-timeline .log=${log} @step-chosen=${this.#showStep}></log-timeline>
       <h3 class="visually-hidden">Steps</h3>

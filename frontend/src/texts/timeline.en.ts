@@ -1,4 +1,4 @@
-/** Every word of the timeline. Texts from jobs are given as functions' arguments, never built in. */
+/** Every word of the timeline and of the comparison of attempts. Texts from jobs are given as functions' arguments, never built in. */
 export const timelineEn = {
   timeline: "Timeline",
   steps: "Steps in time",
@@ -36,6 +36,42 @@ export const timelineEn = {
   now: "now",
   goToStep: "Go to step",
   averageOf: (time: string) => `avg ${time}`,
+
+  compare: {
+    open: "Compare attempts",
+    title: "Compare attempts",
+    close: "Close comparison",
+    left: "First attempt",
+    right: "Second attempt",
+    attempt: (number: number) => `Attempt ${number}`,
+    with: "with",
+    loading: "Loading the other attempt…",
+    failed: "The other attempt could not be loaded.",
+    retry: "Try again",
+    firstDifference: "First difference",
+    noDifference: "Both attempts took the same steps with the same outcome.",
+    sameAttempt: "Choose two different attempts.",
+    jump: "Jump to it",
+    whole: "Whole run",
+    step: "Step",
+    difference: "Difference",
+    onlyDifferences: (count: string) => `Differences (${count})`,
+    allSteps: (count: string) => `All steps (${count})`,
+    missing: "not run",
+    slower: "slower",
+    faster: "faster",
+    same: "same",
+    goTo: "Go to step",
+    none: "–",
+    showMore: (count: string) => `Show more (${count} left)`,
+    changes: {
+      missing: "only in one attempt",
+      status: "ended differently",
+      error: "another error",
+      message: "another message",
+      metadata: "other metadata",
+    },
+  },
 };
 
 export type TimelineTexts = typeof timelineEn;
