@@ -24,7 +24,7 @@ export interface ComparedStep {
   left: Side | undefined;
   right: Side | undefined;
   changes: Change[];
-  /** How much longer the right one took, in milliseconds; undefined where either took no known time. */
+  /** How much longer the right one took, in milliseconds; undefined where either is a mere moment. */
   longer: number | undefined;
 }
 
@@ -92,7 +92,7 @@ function merged(left: Map<string, Side>, right: Map<string, Side>): ComparedStep
 
 function compared(key: string, left: Side | undefined, right: Side | undefined): ComparedStep {
   const name = (left ?? right)?.span.step ?? "";
-  const longer = difference(left?.span.duration_ms, right?.span.duration_ms);
+  const longer = difference(left?.span.duration_ms || null, right?.span.duration_ms || null);
   return { key, name, left, right, changes: changesOf(left, right), longer };
 }
 

@@ -83,7 +83,7 @@ export const attemptComparisonStyles = css`
     padding: 6px 6px 8px;
   }
 
-  [aria-pressed="true"] {
+  .filter .button[aria-pressed="true"] {
     border-color: currentcolor;
   }
 

@@ -32,7 +32,7 @@ export function comparedStep(step: ComparedStep, view: ComparedView) {
       </th>
       <td role="cell">${sideOf(left, right, "left", names.left, view, step)}</td>
       <td role="cell">${sideOf(right, left, "right", names.right, view, step)}</td>
-      <td role="cell" class="longer digits">${longerBy(step.longer, texts)}</td>
+      <td role="cell" class="longer digits"><span class="column" aria-hidden="true">${texts.difference}</span>${longerBy(step.longer, texts)}</td>
     </tr>
   `;
 }
@@ -101,12 +101,13 @@ function metadata(values: ChangedValue[], which: "left" | "right", texts: Timeli
   </dl>`;
 }
 
-/** The text, with the words marked in which it differs from the other side's. */
+/** The text, with the words marked in which it differs from the other side's; not if they are all. */
 function marked(text: string, other: string | undefined) {
   const shown = shortened(text);
   if (other === undefined || text === other) return html`<bdi>${visibleText(shown)}</bdi>`;
   const { before, changed, after } = changedPart(shown, shortened(other));
-  const mark = changed ? html`<mark>${visibleText(changed)}</mark>` : nothing;
+  const isPart = changed !== "" && before + after !== "";
+  const mark = isPart ? html`<mark>${visibleText(changed)}</mark>` : visibleText(changed);
   return html`<bdi>${visibleText(before)}${mark}${visibleText(after)}</bdi>`;
 }
 
