@@ -1,6 +1,8 @@
 import { defineConfig } from "vite";
+import { embed } from "./vite.embed.ts";
 
 export default defineConfig({
+  plugins: [embed()],
   build: {
     // The first browsers with light-dark() and <dialog closedby>'s graceful absence.
     target: ["chrome123", "firefox120", "safari17.5"],

@@ -3,6 +3,7 @@
 import json
 from typing import cast
 
+import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_apigatewayv2_authorizers as authorizers
 from aws_cdk import aws_apigatewayv2_integrations as integrations
@@ -30,6 +31,17 @@ LOGGED = (
 )
 """Of each request; never its Authorization header.
 https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html"""
+
+
+EVERY_METHOD_BUT_OPTIONS = [
+    apigateway.HttpMethod.GET,
+    apigateway.HttpMethod.HEAD,
+    apigateway.HttpMethod.POST,
+    apigateway.HttpMethod.PUT,
+    apigateway.HttpMethod.PATCH,
+    apigateway.HttpMethod.DELETE,
+]
+"""A route for any method would demand a token of a browser's preflight too, which has none."""
 
 
 class Api(Construct):
@@ -62,7 +74,12 @@ class Api(Construct):
                 "RETENTION_DAYS": str(settings.retention_days),
             },
         )
-        self.http_api = apigateway.HttpApi(self, "HttpApi", create_default_stage=False)
+        self.http_api = apigateway.HttpApi(
+            self, "HttpApi", create_default_stage=False, cors_preflight=_embedding(settings)
+        )
+        self._methods = (
+            EVERY_METHOD_BUT_OPTIONS if settings.embed_origins else [apigateway.HttpMethod.ANY]
+        )
         self.origin = addresses.api_origin(self.http_api)
         self._publish(settings.stage)
         output(self, "ApiUrl", addresses.api(self.http_api))
@@ -77,7 +94,7 @@ class Api(Construct):
         """
         self.http_api.add_routes(
             path="/api/{proxy+}",
-            methods=[apigateway.HttpMethod.ANY],
+            methods=self._methods,
             integration=integrations.HttpLambdaIntegration("Function", self.function),
             authorizer=authorizers.HttpUserPoolAuthorizer(
                 "SignedIn", user_pool, user_pool_clients=[client]
@@ -99,3 +116,16 @@ class Api(Construct):
             destination_arn=log_group(self, "AccessLog", stage=stage).log_group_arn,
             format=json.dumps({name: f"$context.{name}" for name in LOGGED}),
         )
+
+
+def _embedding(settings: Settings) -> apigateway.CorsPreflightOptions | None:
+    """Pages of these origins may read logs, and no more; each request still needs its token."""
+    if not settings.embed_origins:
+        return None
+    return apigateway.CorsPreflightOptions(
+        allow_origins=list(settings.embed_origins),
+        allow_methods=[apigateway.CorsHttpMethod.GET],
+        allow_headers=["authorization", "if-none-match"],
+        expose_headers=["etag"],
+        max_age=cdk.Duration.hours(1),
+    )

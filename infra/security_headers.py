@@ -9,13 +9,20 @@ PERMISSIONS = ("camera", "geolocation", "microphone", "payment", "usb")
 
 
 def security_headers(
-    scope: Construct, *, sign_in_urls: tuple[str, ...]
+    scope: Construct,
+    construct_id: str = "SecurityHeaders",
+    *,
+    sign_in_urls: tuple[str, ...],
+    used_by: str = "same-origin",
 ) -> cloudfront.ResponseHeadersPolicy:
-    """The page may talk to itself and to the sign-in service, and to nobody else."""
+    """The page may talk to itself and to the sign-in service, and to nobody else.
+
+    `used_by`: whose pages may load what is answered (Cross-Origin-Resource-Policy).
+    """
     always = {"override": True}
     return cloudfront.ResponseHeadersPolicy(
         scope,
-        "SecurityHeaders",
+        construct_id,
         security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
             content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                 content_security_policy=content_security_policy(sign_in_urls), **always
@@ -38,7 +45,7 @@ def security_headers(
                 cloudfront.ResponseCustomHeader(header=header, value=value, **always)
                 for header, value in {
                     "Cross-Origin-Opener-Policy": "same-origin",
-                    "Cross-Origin-Resource-Policy": "same-origin",
+                    "Cross-Origin-Resource-Policy": used_by,
                     "Permissions-Policy": ", ".join(f"{name}=()" for name in PERMISSIONS),
                 }.items()
             ]

@@ -19,6 +19,7 @@ LOG_LEVELS = ("debug", "info", "warn", "error", "fatal")
 
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+ORIGIN = r"https://[a-z0-9.-]+(:\d{1,5})?|http://localhost(:\d{1,5})?"
 CERTIFICATE = r"arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+"
 GEOGRAPHY = r"[a-z]{2}(-[a-z]+)?"
 MODEL = r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?"
@@ -37,6 +38,7 @@ class Settings:
     alarm_email: str | None
     domain_name: str | None
     certificate_arn: str | None
+    embed_origins: tuple[str, ...]
     max_concurrency: int
     max_attempts: int
     retry_delay_seconds: int
@@ -58,6 +60,11 @@ class Settings:
             domain_name=context.match("domain_name", DOMAIN, "a host name like logs.example.com"),
             certificate_arn=context.match(
                 "certificate_arn", CERTIFICATE, "an ACM certificate's ARN in us-east-1"
+            ),
+            embed_origins=context.matches(
+                "embed_origins",
+                ORIGIN,
+                "origins like https://admin.example.com, with commas between",
             ),
             max_concurrency=context.number("max_concurrency", 10, 2, 1000),
             max_attempts=context.number("max_attempts", 3, 1, 10),
@@ -118,6 +125,11 @@ class _Context:
             return str(value)
         self._refuse(key, meaning, value)
         return None
+
+    def matches(self, key: str, pattern: str, meaning: str) -> tuple[str, ...]:
+        """Several, with commas between; none where the key is not set."""
+        value = self.match(key, rf"({pattern})(\s*,\s*({pattern}))*", meaning)
+        return tuple(part.strip() for part in value.split(",")) if value else ()
 
     def model(self, key: str, default: str) -> str:
         """The first label is the model's provider, or the geography of an inference profile."""

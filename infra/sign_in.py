@@ -34,9 +34,14 @@ class SignIn(Construct):
         output(self, "UserPoolId", self.user_pool.user_pool_id)
         output(self, "UserPoolDomain", self.url)
 
-    def client_of(self, site_url: str) -> cognito.UserPoolClient:
-        """A public client: authorization code with PKCE, and back to the site only."""
-        home = f"{site_url}/"
+    def client_of(
+        self, site_url: str, embed_origins: tuple[str, ...] = ()
+    ) -> cognito.UserPoolClient:
+        """A public client: authorization code with PKCE, and back to the site only.
+
+        Pages that embed a log sign their people in with it too, and lead back to themselves.
+        """
+        homes = [f"{url}/" for url in (site_url, *embed_origins)]
         client = self.user_pool.add_client(
             "Site",
             generate_secret=False,
@@ -45,8 +50,8 @@ class SignIn(Construct):
             o_auth=cognito.OAuthSettings(
                 flows=cognito.OAuthFlows(authorization_code_grant=True),
                 scopes=[cognito.OAuthScope.custom(scope) for scope in SCOPES],
-                callback_urls=[home],
-                logout_urls=[home],
+                callback_urls=homes,
+                logout_urls=homes,
             ),
             access_token_validity=cdk.Duration.minutes(self._stage.access_token_minutes),
             id_token_validity=cdk.Duration.minutes(self._stage.access_token_minutes),

@@ -42,7 +42,7 @@ class Site(Construct):
         self.distribution = self._distribution(
             settings,
             api_origin=api.origin,
-            headers=security_headers(self, sign_in_urls=(f"{sign_in.authority}/", sign_in.url)),
+            sign_in_urls=(f"{sign_in.authority}/", sign_in.url),
         )
         self.url = addresses.site(self.distribution)
         output(self, "SiteUrl", self.url)
@@ -64,20 +64,15 @@ class Site(Construct):
         settings: Settings,
         *,
         api_origin: cloudfront.IOrigin,
-        headers: cloudfront.ResponseHeadersPolicy,
+        sign_in_urls: tuple[str, ...],
     ) -> cloudfront.Distribution:
+        headers = security_headers(self, sign_in_urls=sign_in_urls)
+        files = origins.S3BucketOrigin.with_origin_access_control(self.bucket)
         return cloudfront.Distribution(
             self,
             "Distribution",
             default_root_object="index.html",
-            default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
-                cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-                viewer_protocol_policy=self._https(
-                    cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS
-                ),
-                response_headers_policy=headers,
-            ),
+            default_behavior=self._files(files, headers),
             additional_behaviors={
                 "/api/*": cloudfront.BehaviorOptions(
                     origin=api_origin,
@@ -91,7 +86,8 @@ class Site(Construct):
                     viewer_protocol_policy=self._https(cloudfront.ViewerProtocolPolicy.HTTPS_ONLY),
                     response_headers_policy=headers,
                 )
-            },
+            }
+            | (self._embedded(files, sign_in_urls) if settings.embed_origins else {}),
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
             enable_logging=True,
@@ -99,6 +95,25 @@ class Site(Construct):
             log_file_prefix="distribution/",
             **self._custom_domain(settings),
         )
+
+    def _files(
+        self, files: cloudfront.IOrigin, headers: cloudfront.ResponseHeadersPolicy
+    ) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=files,
+            cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
+            viewer_protocol_policy=self._https(cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS),
+            response_headers_policy=headers,
+        )
+
+    def _embedded(
+        self, files: cloudfront.IOrigin, sign_in_urls: tuple[str, ...]
+    ) -> dict[str, cloudfront.BehaviorOptions]:
+        """Other people's pages may load the script for them, and nothing else."""
+        headers = security_headers(
+            self, "EmbedHeaders", sign_in_urls=sign_in_urls, used_by="cross-origin"
+        )
+        return {"/embed/*": self._files(files, headers)}
 
     def _https(self, policy: cloudfront.ViewerProtocolPolicy) -> cloudfront.ViewerProtocolPolicy:
         return policy if self._stage.require_tls else cloudfront.ViewerProtocolPolicy.ALLOW_ALL

@@ -47,7 +47,7 @@ class ExecutionLogStack(cdk.Stack):
         )
         sign_in = SignIn(self, "SignIn", stage=stage, addresses=addresses)
         site = Site(self, "Site", settings=settings, addresses=addresses, api=api, sign_in=sign_in)
-        client = sign_in.client_of(site.url)
+        client = sign_in.client_of(site.url, settings.embed_origins)
         files = SiteFiles(self, "SiteFiles", stage=stage, bucket=site.bucket, page=page)
         alerts = Alerts(self, "Alerts", settings=settings)
         EventBus(self, "Events")

@@ -82,8 +82,8 @@ class Synthesized:
         }
 
 
-def synthesize(stage: str, folder: Path) -> Synthesized:
-    made = app(folder, stage=stage)
+def synthesize(stage: str, folder: Path, **context: str) -> Synthesized:
+    made = app(folder, stage=stage, **context)
     name = stack(made, built_page(folder / "page")).stack_name
     assembly = Path(made.synth().directory)
     text = (assembly / f"{name}.template.json").read_text()

@@ -18,6 +18,7 @@ def test_without_a_word_the_defaults_hold() -> None:
         alarm_email=None,
         domain_name=None,
         certificate_arn=None,
+        embed_origins=(),
         max_concurrency=10,
         max_attempts=3,
         retry_delay_seconds=30,
@@ -52,6 +53,9 @@ def test_each_stage_is_chosen_by_its_name(name: str) -> None:
         ("certificate_arn", "arn:aws:iam::1:x", "must be an ACM certificate's ARN in us-east-1"),
         ("default_model_id", "nova lite", "must be a Bedrock model or inference profile id"),
         ("default_model_id", "xx.amazon.nova-lite-v1:0", "must be of a known geography"),
+        ("embed_origins", "*", "embed_origins must be origins like https://admin.example.com"),
+        ("embed_origins", "http://example.com", "embed_origins must be origins like https://"),
+        ("embed_origins", "https://a.org/", "embed_origins must be origins like https://"),
         ("log_level", "loud", "log_level must be one of debug, info, warn, error, fatal"),
         ("local_port", "70000", "local_port must be a whole number from 1 to 65535"),
     ],
@@ -73,3 +77,8 @@ def test_all_wrong_values_are_named_at_once() -> None:
 def test_a_domain_needs_its_certificate_and_the_reverse(context: dict[str, str]) -> None:
     with pytest.raises(InvalidContext, match="go together"):
         settings(**context)
+
+
+def test_several_origins_may_embed_a_log() -> None:
+    origins = settings(embed_origins="https://a.example.com, http://localhost:5173").embed_origins
+    assert origins == ("https://a.example.com", "http://localhost:5173")

@@ -65,8 +65,15 @@ export const processLogStyles = css`
     flex: none;
   }
 
-  .body[aria-busy="true"] > :not(.skeleton, attempt-picker) {
+  .body[aria-busy="true"] > :not(.skeleton, .attempts) {
     opacity: 0.5;
+  }
+
+  .attempts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
   }
 
   .log-steps {

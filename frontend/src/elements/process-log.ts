@@ -1,14 +1,16 @@
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { ExecutionLogApi } from "../api.ts";
+import { type AccessToken, ExecutionLogApi } from "../api.ts";
 import type { ExecutionLog } from "../contract.ts";
 import { count } from "../format.ts";
+import { LogEvents } from "../log-events.ts";
 import { LogFeed } from "../log-feed.ts";
 import { problemOf } from "../problem.ts";
 import { appearance } from "../status.ts";
 import { stepEnds } from "../step-ends.ts";
 import { controls } from "../styles/controls.ts";
+import { hostStyles } from "../styles/host-styles.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
@@ -29,13 +31,17 @@ const ANNOUNCED_CHARACTERS = 300;
  *
  * @slot actions - buttons at the end of the header
  * @fires attempt-chosen - detail: execution id
+ * @fires log-loaded, state-changed - detail: tracking_id, execution_id, attempt, state (LogState)
  * @fires sign-in - the reader wants to sign in again
  */
 @customElement("process-log")
 export class ProcessLog extends LitElement {
-  static override styles = [controls, processLogStyles];
+  static override styles = [...hostStyles, controls, processLogStyles];
 
   @property({ attribute: false }) api: ExecutionLogApi | undefined;
+  /** Where the API is, for a page that brings no `api` of its own but a way to a token. */
+  @property({ attribute: "api-url" }) apiUrl = "";
+  @property({ attribute: false }) accessToken: AccessToken | undefined;
   @property({ attribute: "tracking-id" }) trackingId = "";
   /** Which attempt; the newest where empty. */
   @property({ attribute: "execution-id" }) executionId = "";
@@ -49,7 +55,13 @@ export class ProcessLog extends LitElement {
   readonly #feed = new LogFeed(this);
   #counted: ExecutionLog | undefined;
 
+  constructor() {
+    super();
+    new LogEvents(this, this.#feed);
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
+    if (this.accessToken && (changed.has("apiUrl") || !this.api)) this.api = this.#ownApi();
     if (changed.has("api") || changed.has("trackingId") || changed.has("executionId")) this.#open();
     this.#countUnseen();
   }
@@ -81,8 +93,16 @@ export class ProcessLog extends LitElement {
     `;
   }
 
+  /** The page may give another callback at any time. */
+  #ownApi(): ExecutionLogApi {
+    const accessToken: AccessToken = async (options) => (await this.accessToken?.(options)) ?? "";
+    return new ExecutionLogApi(accessToken, this.apiUrl.replace(/\/+$/, ""));
+  }
+
   #open(): void {
     if (!this.api || !this.trackingId) return this.#feed.close();
+    import("./log-timeline.ts").catch(reportError);
+    import("./attempt-comparison.ts").catch(reportError);
     this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
   }
 
@@ -99,11 +119,20 @@ export class ProcessLog extends LitElement {
       ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
-        ? html`<attempt-picker
-            .attempts=${this.#feed.attempts}
-            selected=${this.executionId || log.execution_id}
-          ></attempt-picker>`
+        ? html`<div class="attempts">
+            <attempt-picker
+              .attempts=${this.#feed.attempts}
+              selected=${this.executionId || log.execution_id}
+            ></attempt-picker>
+            <attempt-comparison
+              .api=${this.api}
+              .log=${log}
+              .attempts=${this.#feed.attempts}
+              @step-chosen=${this.#showStep}
+            ></attempt-comparison>
+          </div>`
         : nothing}
+      <log-timeline .log=${log} @step-chosen=${this.#showStep}></log-timeline>
       <h3 class="visually-hidden">Steps</h3>
       ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
     `;
@@ -123,7 +152,7 @@ export class ProcessLog extends LitElement {
         ${repeat(
           log.steps,
           ({ seq }) => seq,
-          (step) => html`<li><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
+          (step) => html`<li data-seq=${step.seq} tabindex="-1"><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
         )}
       </ol>
     `;
@@ -166,6 +195,12 @@ export class ProcessLog extends LitElement {
   #forgetSeen(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.body;
     if (scrollHeight - scrollTop - clientHeight < END_TOLERANCE_PX) this.unseen = 0;
+  }
+
+  #showStep({ detail: { seq } }: CustomEvent<{ seq: number }>): void {
+    const step = this.renderRoot.querySelector<HTMLElement>(`li[data-seq="${seq}"]`);
+    step?.focus({ preventScroll: true });
+    step?.scrollIntoView({ block: "center" });
   }
 
   #showNewSteps(): void {
