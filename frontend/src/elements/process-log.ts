@@ -14,6 +14,7 @@ import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
 import "./log-footer.ts";
 import "./log-metadata.ts";
+import "./log-notes.ts";
 import { logSkeleton } from "./log-skeleton.ts";
 import "./log-verdict.ts";
 import "./problem-notice.ts";
@@ -29,6 +30,7 @@ const ANNOUNCED_CHARACTERS = 300;
  *
  * @slot actions - buttons at the end of the header
  * @fires attempt-chosen - detail: execution id
+ * @fires log-read - detail: the ExecutionLog that is shown now
  * @fires sign-in - the reader wants to sign in again
  */
 @customElement("process-log")
@@ -48,6 +50,7 @@ export class ProcessLog extends LitElement {
 
   readonly #feed = new LogFeed(this);
   #counted: ExecutionLog | undefined;
+  #told: ExecutionLog | undefined;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("api") || changed.has("trackingId") || changed.has("executionId")) this.#open();
@@ -56,6 +59,7 @@ export class ProcessLog extends LitElement {
 
   override updated(): void {
     if (this.unseen > 0) this.#forgetSeen();
+    this.#tellLog();
   }
 
   override render() {
@@ -81,6 +85,12 @@ export class ProcessLog extends LitElement {
     `;
   }
 
+  #tellLog(): void {
+    const { log } = this.#feed;
+    if (log && log !== this.#told) this.dispatchEvent(new CustomEvent("log-read", { detail: log }));
+    this.#told = log;
+  }
+
   #open(): void {
     if (!this.api || !this.trackingId) return this.#feed.close();
     this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
@@ -96,6 +106,7 @@ export class ProcessLog extends LitElement {
   #content(log: ExecutionLog) {
     return html`
       <log-verdict .verdict=${log.verdict} .status=${log.final_status}></log-verdict>
+      ${log.notes?.length ? html`<log-notes .notes=${log.notes}></log-notes>` : nothing}
       ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
