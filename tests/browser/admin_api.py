@@ -1,8 +1,9 @@
-"""What admins may ask of the API, answered from a queue and a trail that a test holds in its hand."""
+"""What admins may ask of the API, answered from a queue and a trail that a test holds in hand."""
 
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -91,22 +92,16 @@ class AdminApi:
             route.fulfill(status=status, json={"success": False, **data})
 
     def _carry_out(self, sent: Sent, url: str) -> tuple[int, dict[str, Any]]:
-        match sent.action:
-            case "profile":
-                return self._profile(sent)
-            case "reprocess":
-                return self._reprocess(sent)
-            case "cancel":
-                return self._cancel(sent)
-            case "dead-letters":
-                return 200, self._dead_letters(url)
-            case "dead-letters/put-back" if sent.body.get("all"):
-                return 202, {"task": "task-1"}
-            case "dead-letters/put-back":
-                return 200, self._deal_with(sent, "put_back")
-            case "dead-letters/discard":
-                return 200, self._deal_with(sent, "discarded")
-        return 200, self._audit(url)
+        actions: dict[str, Callable[[], tuple[int, dict[str, Any]]]] = {
+            "profile": lambda: self._profile(sent),
+            "reprocess": lambda: self._reprocess(sent),
+            "cancel": lambda: self._cancel(sent),
+            "dead-letters": lambda: (200, self._dead_letters(url)),
+            "dead-letters/put-back": lambda: self._put_back(sent),
+            "dead-letters/discard": lambda: (200, self._deal_with(sent, "discarded")),
+            "audit": lambda: (200, self._audit(url)),
+        }
+        return actions[sent.action]()
 
     def _profile(self, sent: Sent) -> tuple[int, dict[str, Any]]:
         if self.profile is None:
@@ -158,6 +153,11 @@ class AdminApi:
             "approximate_total": total,
             "has_more": total > len(listed),
         }
+
+    def _put_back(self, sent: Sent) -> tuple[int, dict[str, Any]]:
+        if sent.body.get("all"):
+            return 202, {"task": "task-1"}
+        return 200, self._deal_with(sent, "put_back")
 
     def _deal_with(self, sent: Sent, done: str) -> dict[str, Any]:
         here = {letter["message_id"] for letter in self.letters} - self.gone

@@ -17,7 +17,7 @@ Story = Callable[[Page, AdminApi], None]
 
 
 def dead_letters(page: Page, admin_api: AdminApi) -> None:
-    admin_api.letters, admin_api.total = letters_of_all_kinds() + [letter(5), letter(6)], 3412
+    admin_api.letters, admin_api.total = [*letters_of_all_kinds(), letter(5), letter(6)], 3412
     admin_api.gone = {letter(6)["message_id"]}
     page.goto("/?view=dead-letters")
     page.get_by_role("button", name="Put back DEAD0005").click()

@@ -30,12 +30,13 @@ export const auditPageStyles = css`
 
   .who,
   .target {
+    min-inline-size: 11rem;
     max-inline-size: 18rem;
     overflow-wrap: anywhere;
   }
 
   .why {
-    inline-size: 40%;
+    inline-size: 35%;
     color: var(--text-soft);
   }
 
@@ -75,6 +76,7 @@ export const auditPageStyles = css`
     td:first-child,
     td:last-child {
       inline-size: auto;
+      min-inline-size: 0;
       max-inline-size: none;
       padding: 0;
     }

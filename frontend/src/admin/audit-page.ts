@@ -56,7 +56,7 @@ export class AuditPage extends LitElement {
         ${value || error ? this.#freshness() : nothing}
       </div>
       <p class="about">${texts.trail.about}</p>
-      ${faultNotice(error)} ${value ? this.#content(value) : error ? nothing : skeleton()}
+      ${faultNotice(error, texts.reading)} ${value ? this.#content(value) : error ? nothing : skeleton()}
       <p class="visually-hidden" role="status">
         ${isBusy ? texts.trail.loading : value ? texts.trail.listed(value.entries.length.toLocaleString(texts.locale)) : ""}
       </p>

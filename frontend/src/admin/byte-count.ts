@@ -5,9 +5,10 @@ const UNITS = [
   ["kilobyte", 1024],
 ] as const;
 
-/** `512 byte`, `16 kB`, `1.2 MB`, in the language of the page. */
+/** `512 bytes`, `16 kB`, `1.2 MB`, in the language of the page. */
 export function byteCount(bytes: number): string {
   const [unit, size] = UNITS.find(([, size]) => bytes >= size) ?? (["byte", 1] as const);
-  const format = new Intl.NumberFormat(adminTexts().locale, { style: "unit", unit, maximumFractionDigits: 1 });
+  const unitDisplay = unit === "byte" ? "long" : "short";
+  const format = new Intl.NumberFormat(adminTexts().locale, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
   return format.format(bytes / size);
 }

@@ -159,9 +159,13 @@ export class DeadLetterRow extends LitElement {
         }
 
         .doings {
-          grid-area: auto / 2;
+          grid-area: auto / 1 / auto / -1;
           justify-content: flex-start;
           padding-block-start: 6px;
+        }
+
+        .doings .button {
+          flex: auto;
         }
       }
     `,
@@ -272,7 +276,7 @@ export class DeadLetterRow extends LitElement {
   }
 
   #name(): string {
-    return visibleText(cut(this.letter.tracking_id ?? this.letter.message_id, NAME_SHOWN));
+    return letterName(this.letter);
   }
 
   #act(what: string): void {
@@ -289,6 +293,11 @@ export class DeadLetterRow extends LitElement {
   #say(event: Event): void {
     this.dispatchEvent(event);
   }
+}
+
+/** What a message is called: by its job, else by itself. */
+export function letterName({ tracking_id, message_id }: DeadLetter): string {
+  return visibleText(cut(tracking_id ?? message_id, NAME_SHOWN));
 }
 
 function result(what: Result) {

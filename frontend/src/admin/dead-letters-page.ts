@@ -92,13 +92,17 @@ export class DeadLettersPage extends LitElement {
         .all {
           flex-basis: 100%;
         }
+
+        .tools .button {
+          flex: auto;
+        }
       }
     `,
   ];
 
   @property({ attribute: false }) api!: ExecutionLogApi;
   @state() private selected: ReadonlySet<string> = new Set();
-  @state() private discarding: string[] | undefined;
+  @state() private discarding: DeadLetter[] | undefined;
   @state() private isAskingForAll = false;
   @query("confirm-dialog") private readonly confirmation!: ConfirmDialog;
 
@@ -121,7 +125,7 @@ export class DeadLettersPage extends LitElement {
         ${value || error ? this.#freshness() : nothing}
       </div>
       ${value?.messages.length ? html`<p class="about">${texts.about}</p>` : nothing}
-      ${faultNotice(error)} ${this.discarding ? nothing : faultNotice(this.#deeds.error, texts)}
+      ${faultNotice(error, adminTexts().reading)} ${this.discarding ? nothing : faultNotice(this.#deeds.error, texts)}
       ${this.#deeds.isMovingAll ? html`<p class="notice">${texts.moving}</p>` : nothing}
       ${value?.has_more && value.messages.length > 0 ? this.#some(value) : nothing}
       ${value ? this.#content(value) : error ? nothing : skeleton()}
@@ -227,7 +231,7 @@ export class DeadLettersPage extends LitElement {
       return html`<discard-dialog
         .api=${this.#admin}
         .deeds=${this.#deeds}
-        .messageIds=${this.discarding}
+        .letters=${this.discarding}
         @closed=${this.#discarded}
       ></discard-dialog>`;
     return this.isAskingForAll ? this.#allQuestion() : nothing;
@@ -270,13 +274,14 @@ export class DeadLettersPage extends LitElement {
   }
 
   #askToDiscard(ids: string[]): void {
-    if (ids.length > 0 && !this.#deeds.isBusy) this.discarding = ids;
+    const letters = this.#list.value?.messages.filter(({ message_id }) => ids.includes(message_id)) ?? [];
+    if (letters.length > 0 && !this.#deeds.isBusy) this.discarding = letters;
   }
 
   async #discarded(): Promise<void> {
-    const ids = this.discarding ?? [];
+    const letters = this.discarding ?? [];
     this.discarding = undefined;
-    await this.#settle(ids);
+    await this.#settle(letters.map(({ message_id }) => message_id));
   }
 
   #askForAll(): void {

@@ -76,6 +76,9 @@ export class AppHeader extends LitElement {
       nav a[aria-current] {
         color: var(--accent);
         background: var(--step-in-progress-background);
+      }
+
+      nav a[aria-current] .word {
         text-decoration: underline;
         text-underline-offset: 4px;
       }
@@ -158,7 +161,7 @@ export class AppHeader extends LitElement {
           href=${viewHref(view)}
           aria-current=${view === this.view ? "page" : nothing}
           @click=${(event: MouseEvent) => this.#choose(event, view)}
-          >${siteTexts()[view]}${view === "dead-letters" && this.deadLetters > 0 ? this.#waiting() : nothing}</a
+          ><span class="word">${siteTexts()[view]}</span>${view === "dead-letters" && this.deadLetters > 0 ? this.#waiting() : nothing}</a
         >`,
       )}
     </nav>`;

@@ -17,6 +17,10 @@ export const adminDe: AdminTexts = {
     queueDown: () => "Die Warteschlange hat nicht geantwortet; vielleicht ist es nicht geschehen. Versuchen Sie es erneut.",
     failed: (details) => `Im Dienst ist ein Fehler aufgetreten${details ? ` (${details})` : ""}. Versuchen Sie es erneut.`,
   },
+  reading: {
+    offline: () => "Es kam keine Antwort: Verbindung oder Dienst sind gestört. Aktualisieren Sie, um es erneut zu versuchen.",
+    signedOut: () => "Sie wurden abgemeldet. Melden Sie sich an, um genau hierher zurückzukehren.",
+  },
   signIn: "Anmelden",
   retry: "Erneut versuchen",
   refresh: "Aktualisieren",
@@ -128,6 +132,7 @@ export const adminDe: AdminTexts = {
   discarding: {
     title: (count) => (count === 1 ? "Diese Nachricht verwerfen?" : `${count.toLocaleString("de")} Nachrichten verwerfen?`),
     about: "Verworfene Nachrichten sind endgültig gelöscht. Wer es tat und warum, bleibt 90 Tage im Protokoll.",
+    andMore: (count) => `und ${count} weitere`,
     reasonNeeded: "Sagen Sie, warum: eine verworfene Nachricht braucht einen Grund.",
     keep: "Behalten",
     send: "Endgültig verwerfen",

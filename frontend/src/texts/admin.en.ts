@@ -16,6 +16,10 @@ export const adminEn = {
     queueDown: () => "The queue did not answer, so it may not have been done. Try again.",
     failed: (details: string) => `The service failed${details ? ` (${details})` : ""}. Try again.`,
   },
+  reading: {
+    offline: () => "There was no answer: the connection or the service is down. Refresh to try again.",
+    signedOut: () => "You have been signed out. Sign in again to come back to this very page.",
+  },
   signIn: "Sign in",
   retry: "Try again",
   refresh: "Refresh",
@@ -127,6 +131,7 @@ export const adminEn = {
   discarding: {
     title: (count: number) => (count === 1 ? "Discard this message?" : `Discard ${count.toLocaleString("en")} messages?`),
     about: "Discarded messages are deleted for good. Who did it and why stays in the audit log for 90 days.",
+    andMore: (count: string) => `and ${count} more`,
     reasonNeeded: "Say why: a discarded message needs a reason.",
     keep: "Keep",
     send: "Discard for good",
