@@ -8,15 +8,24 @@ export type ApiErrorKind =
   | "unavailable"
   | "offline";
 
-/** A failed read, by what the reader can do about it. `details` is the server's own word. */
+/** What the server said, if it said anything: the status and the JSON body. */
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** A failed request, by what the reader can do about it. `details` is the server's own word. */
 export class ApiError extends Error {
+  readonly answer: Answer | undefined;
+
   constructor(
     readonly kind: ApiErrorKind,
     readonly details = "",
-    options?: ErrorOptions,
+    options: ErrorOptions & { answer?: Answer } = {},
   ) {
     super(details || kind, options);
     this.name = "ApiError";
+    this.answer = options.answer;
   }
 }
 
@@ -30,7 +39,7 @@ const KIND_OF_STATUS: Record<number, ApiErrorKind> = {
 
 /** Maps an unsuccessful answer; a status without a meaning of its own is `unavailable`. */
 export function apiError(status: number, body: unknown): ApiError {
-  return new ApiError(KIND_OF_STATUS[status] ?? "unavailable", detailsOf(body));
+  return new ApiError(KIND_OF_STATUS[status] ?? "unavailable", detailsOf(body), { answer: { status, body } });
 }
 
 /** Maps whatever a request threw: without an answer there was no connection. */

@@ -7,6 +7,12 @@ export type AccessToken = (options?: { renew: boolean }) => Promise<string>;
 const ANSWER_LIMIT_MS = 30_000; // API Gateway itself gives up after 30 s.
 const PAGE_SIZE = "25";
 
+/** What a POST sends: a JSON body, and headers of its own. */
+export interface Message {
+  body: object;
+  headers?: Record<string, string>;
+}
+
 /** The only place that talks to the API. Every method throws ApiError, or AbortError if aborted. */
 export class ExecutionLogApi {
   constructor(
@@ -32,20 +38,26 @@ export class ExecutionLogApi {
     return this.#read(`/${encodeURIComponent(trackingId)}/executions`, {}, signal);
   }
 
-  async #read<Data>(path: string, query: Query, signal: AbortSignal): Promise<Data> {
-    const url = `${this.apiUrl}/api/execution-logs${path}${queryString(query)}`;
+  /** The `data` of any address under /api/: a GET, or a POST where there is a message. */
+  async ask<Data>(path: string, query: Query, signal: AbortSignal, message?: Message): Promise<Data> {
+    const url = `${this.apiUrl}/api/${path}${queryString(query)}`;
     try {
-      return await dataOf<Data>(await this.#authorized(url, signal));
+      return await dataOf<Data>(await this.#authorized(url, signal, message));
     } catch (error) {
       signal.throwIfAborted();
       throw asApiError(error);
     }
   }
 
-  async #authorized(url: string, signal: AbortSignal): Promise<Response> {
-    const response = await get(url, await this.accessToken(), signal);
+  #read<Data>(path: string, query: Query, signal: AbortSignal): Promise<Data> {
+    return this.ask(`execution-logs${path}`, query, signal);
+  }
+
+  /** A refused token has done nothing yet, so a POST may be sent again, too. */
+  async #authorized(url: string, signal: AbortSignal, message?: Message): Promise<Response> {
+    const response = await send(url, await this.accessToken(), signal, message);
     if (response.status !== 401) return response;
-    return get(url, await this.accessToken({ renew: true }), signal);
+    return send(url, await this.accessToken({ renew: true }), signal, message);
   }
 }
 
@@ -56,9 +68,14 @@ function queryString(query: Query): string {
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
 
-function get(url: string, token: string, signal: AbortSignal): Promise<Response> {
+function send(url: string, token: string, signal: AbortSignal, message?: Message): Promise<Response> {
   return fetch(url, {
-    headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+    ...(message && { method: "POST", body: JSON.stringify(message.body) }),
+    headers: {
+      Accept: "application/json",
+      Authorization: `Bearer ${token}`,
+      ...(message && { "Content-Type": "application/json", ...message.headers }),
+    },
     signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
   });
 }

@@ -59,6 +59,14 @@ export interface Verdict {
   derived: boolean;
 }
 
+/** Something that happened to an execution from outside, such as a message that came twice. */
+export interface Note {
+  kind: string;
+  at: string;
+  message: string;
+  by: string | null;
+}
+
 export interface ExecutionLog {
   tracking_id: string;
   execution_id: string;
@@ -81,6 +89,9 @@ export interface ExecutionLog {
   lost_events: number;
   verdict: Verdict;
   spans: Span[];
+  /** Who asked for its end; absent in answers of an older API, as `notes`. */
+  cancel_requested_by?: string | null;
+  notes?: Note[];
 }
 
 export interface ExecutionPage {

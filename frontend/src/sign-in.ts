@@ -1,8 +1,15 @@
 import { ErrorResponse, ErrorTimeout, type User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { isAdmin } from "./access.ts";
 import { ApiError } from "./api-error.ts";
 import type { Config } from "./config.ts";
 
 const RENEW_BEFORE_EXPIRY_S = 60;
+
+/** Who is signed in. */
+export interface Person {
+  name: string;
+  isAdmin: boolean;
+}
 
 /** Signing in by authorization code and PKCE. Tokens live in this tab only (sessionStorage). */
 export class SignIn {
@@ -25,10 +32,10 @@ export class SignIn {
   }
 
   /** Finishes a sign-in that is under way, else restores this tab's session. Returns who it is. */
-  async resume(): Promise<string | undefined> {
+  async resume(): Promise<Person | undefined> {
     const user = (await this.#current()) ?? (await this.#finish());
     if (isAnswer(location.search)) history.replaceState(null, "", "/");
-    return user ? nameOf(user) : undefined;
+    return user && { name: nameOf(user), isAdmin: isAdmin(user.access_token) };
   }
 
   /** Leaves for the sign-in page; it leads back to this very URL. */

@@ -3,7 +3,7 @@
  * zero-width characters and half surrogates that hide or reorder what a person reads.
  * U+FE0E and U+FE0F only choose how an emoji is drawn.
  */
-const UNSEEN = /(?![\n\t\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+export const UNSEEN = /(?![\n\t\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** The text with every unseen character written out, as `\x1b`, `\u202e` or `\u{e0001}`. */
 export function visibleText(text: string): string {

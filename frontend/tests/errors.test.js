@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ApiError, apiError, asApiError } from "../.build/api-error.js";
-import { readAddress, searchOf } from "../.build/address.js";
+import { readAddress, readView, searchOf } from "../.build/address.js";
 
 test("each status has a kind, and one without a meaning of its own is unavailable", () => {
   const kinds = { 400: "bad-request", 401: "signed-out", 403: "forbidden", 404: "not-found", 429: "busy", 500: "unavailable", 503: "unavailable", 418: "unavailable" };
@@ -23,8 +23,16 @@ test("a request without an answer is offline, with its cause", () => {
 
 test("an address survives its URL, whatever is in it", () => {
   const address = { trackingId: "../a?b&c=d#e ü", executionId: "exec_1_x" };
-  assert.deepEqual(readAddress(searchOf(address)), address);
+  assert.deepEqual(readAddress(searchOf(address, "executions")), address);
   assert.deepEqual(readAddress("?tracking_id=X"), { trackingId: "X" });
   assert.equal(readAddress("?tracking_id="), undefined);
   assert.equal(readAddress("?code=1&state=2"), undefined);
+});
+
+test("a log's address keeps the page beneath it", () => {
+  const search = searchOf({ trackingId: "X" }, "dead-letters");
+  assert.equal(readView(search), "dead-letters");
+  assert.deepEqual(readAddress(search), { trackingId: "X" });
+  assert.equal(readView(searchOf({ trackingId: "X" }, "executions")), "executions");
+  assert.equal(readView("?view=elsewhere"), "executions");
 });

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import logs, sign_in_host
+from tests.browser.admin_api import AdminApi
 from tests.browser.api import Api
 from tests.browser.sign_in_host import SignInHost
 from tests.browser.site import serve_site
@@ -102,4 +103,17 @@ def page(stranger: Page) -> Page:
     """A page with somebody signed in, at a time that stands still until the test moves it."""
     stranger.clock.install(time=logs.NOW)
     stranger.context.add_init_script(sign_in_host.session())
+    return stranger
+
+
+@pytest.fixture
+def admin_api(context: BrowserContext, api: Api) -> AdminApi:
+    return AdminApi(api).attach(context)
+
+
+@pytest.fixture
+def admin(stranger: Page, admin_api: AdminApi) -> Page:
+    """A page with an admin signed in, at a time that stands still until the test moves it."""
+    stranger.clock.install(time=logs.NOW)
+    stranger.context.add_init_script(sign_in_host.session(groups=("viewer", "admin")))
     return stranger

@@ -290,6 +290,21 @@ def in_progress() -> Log:
     )
 
 
+def queued(tracking_id: str, company: str, attempt: int) -> Log:
+    """An execution that was asked for and waits for its turn."""
+    whole = log(
+        tracking_id,
+        company,
+        "in_progress",
+        [],
+        sentence="Waiting in the queue",
+        attempt=attempt,
+        attempts=attempt,
+    )
+    whole["verdict"] |= {"reason": "QUEUED", "code": "queued"}
+    return {**whole, "reason": "QUEUED"}
+
+
 def four() -> list[Log]:
     """One log for each thing that a list can hold."""
     return [in_progress(), failed(), completed(), sample()]

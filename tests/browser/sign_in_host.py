@@ -89,10 +89,12 @@ def tokens() -> dict[str, object]:
     }
 
 
-def session(expires_in: float = 3600) -> str:
+def session(expires_in: float = 3600, *, groups: tuple[str, ...] = ()) -> str:
     """A script that puts a person's session into the tab before the page starts."""
+    given = {"access_token": _unsigned({"cognito:groups": groups})} if groups else {}
     user = {
         **tokens(),
+        **given,
         "scope": CONFIG["scope"],
         "profile": {"sub": "1", "email": PERSON},
         "expires_at": int(time.time() + expires_in),

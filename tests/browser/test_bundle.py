@@ -1,5 +1,6 @@
 """What is deployed: hashed files, no configuration, nothing inline."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -28,9 +29,26 @@ def test_the_page_has_no_inline_script_or_style(bundle: Path) -> None:
 def test_the_bundle_holds_no_configuration(bundle: Path) -> None:
     text = "".join(file.read_text() for file in bundle.rglob("*") if file.is_file())
 
-    for secret in ("amazonaws", "cognito", "localhost", "execution-log/read"):
+    for secret in ("amazonaws", "amazoncognito", "localhost", "execution-log/read"):
         assert secret not in text
     assert not (bundle / "config.json").exists()
+
+
+def test_the_first_view_stays_small(bundle: Path) -> None:
+    page = (bundle / "index.html").read_text()
+    files = re.findall(r'(?:src|href)="/(assets/[^"]+\.(?:js|css))"', page)
+
+    assert len(files) >= 2
+    assert sum(len(gzip.compress((bundle / file).read_bytes())) for file in files) <= 45_000
+
+
+def test_what_only_admins_need_is_loaded_by_admins_only(page: Page, api: Api) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/?tracking_id=60B3RNTB")
+    expect(page.locator(".log-metadata")).to_be_visible()
+
+    assert [url for url in asked if "/admin-" in url] == []
 
 
 def test_the_page_talks_to_itself_and_the_sign_in_host_only(page: Page, api: Api) -> None:

@@ -1,13 +1,16 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { type View, viewHref } from "../address.ts";
 import { controls } from "../styles/controls.ts";
+import { siteTexts } from "../texts/site.ts";
 import { jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
 import "./theme-choice.ts";
 
 /**
- * The product's name, who is signed in, and the way out.
+ * The product's name, the pages, who is signed in, and the way out.
  *
+ * @fires view-chosen - detail: the View
  * @fires sign-out
  */
 @customElement("app-header")
@@ -30,7 +33,6 @@ export class AppHeader extends LitElement {
         display: flex;
         align-items: center;
         gap: 10px;
-        margin-inline-end: auto;
         font-size: 0.9375rem;
         font-weight: 600;
         color: var(--heading);
@@ -46,8 +48,57 @@ export class AppHeader extends LitElement {
         border-radius: var(--radius);
       }
 
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        margin-inline: 8px;
+      }
+
+      nav a {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-block-size: 2rem;
+        padding-inline: 10px;
+        font-size: 0.8125rem;
+        font-weight: 500;
+        color: var(--text-soft);
+        text-decoration: none;
+        border: 1px solid transparent;
+        border-radius: var(--radius);
+      }
+
+      nav a:hover {
+        background: var(--surface-pressed);
+      }
+
+      nav a[aria-current] {
+        color: var(--accent);
+        background: var(--step-in-progress-background);
+      }
+
+      nav a[aria-current] .word {
+        text-decoration: underline;
+        text-underline-offset: 4px;
+      }
+
+      .count {
+        min-inline-size: 1.25rem;
+        padding-inline: 6px;
+        font-size: 0.75rem;
+        font-weight: 600;
+        line-height: 1.25rem;
+        text-align: center;
+        font-variant-numeric: tabular-nums;
+        color: var(--status-failed-text);
+        background: var(--status-failed-background);
+        border-radius: 999px;
+      }
+
       .person {
         min-inline-size: 0;
+        margin-inline-start: auto;
         max-inline-size: 20rem;
         overflow: hidden;
         text-overflow: ellipsis;
@@ -62,25 +113,70 @@ export class AppHeader extends LitElement {
           padding-inline: 16px;
         }
 
+        .brand {
+          margin-inline-end: auto;
+        }
+
         .person {
           order: 1;
           flex-basis: 100%;
+          margin: 0;
+        }
+
+        nav {
+          order: 2;
+          flex-basis: 100%;
+          margin-inline: -10px;
+        }
+
+        nav a {
+          min-block-size: 2.5rem;
         }
       }
     `,
   ];
 
   @property() person = "";
+  /** A single page needs no navigation. */
+  @property({ attribute: false }) views: readonly View[] = [];
+  @property() view: View = "executions";
+  @property({ type: Number }) deadLetters = 0;
 
   override render() {
     return html`
       <header>
         <span class="brand"><span class="mark">${logIcon}</span>Execution Log</span>
+        ${this.views.length > 1 ? this.#pages() : nothing}
         <span class="person"><span class="visually-hidden">Signed in as </span>${jobText(this.person)}</span>
         <theme-choice></theme-choice>
         <button class="button" @click=${this.#signOut}>Sign out</button>
       </header>
     `;
+  }
+
+  #pages() {
+    return html`<nav aria-label=${siteTexts().pages}>
+      ${this.views.map(
+        (view) => html`<a
+          href=${viewHref(view)}
+          aria-current=${view === this.view ? "page" : nothing}
+          @click=${(event: MouseEvent) => this.#choose(event, view)}
+          ><span class="word">${siteTexts()[view]}</span>${view === "dead-letters" && this.deadLetters > 0 ? this.#waiting() : nothing}</a
+        >`,
+      )}
+    </nav>`;
+  }
+
+  #waiting() {
+    const shown = this.deadLetters.toLocaleString(document.documentElement.lang);
+    return html`<span class="count" aria-hidden="true">${shown}</span
+      ><span class="visually-hidden"> ${siteTexts().waiting(shown)}</span>`;
+  }
+
+  #choose(event: MouseEvent, view: View): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent("view-chosen", { detail: view }));
   }
 
   #signOut(): void {

@@ -1,20 +1,46 @@
 import { LitElement, css, html } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
-import { type Address, leaveAddress, pushAddress, readAddress, replaceAddress } from "../address.ts";
+import {
+  type Address,
+  VIEWS,
+  type View,
+  leaveAddress,
+  pushAddress,
+  pushView,
+  readAddress,
+  readView,
+  replaceAddress,
+} from "../address.ts";
 import { ExecutionLogApi } from "../api.ts";
 import { loadConfig } from "../config.ts";
-import type { ExecutionSummary } from "../contract.ts";
-import { SignIn } from "../sign-in.ts";
+import { type Person, SignIn } from "../sign-in.ts";
 import { controls } from "../styles/controls.ts";
+import { siteTexts } from "../texts/site.ts";
 import "./app-header.ts";
-import type { ExecutionList } from "./execution-list.ts";
 import "./execution-list.ts";
+import { failedIcon } from "./icons.ts";
+import "./problem-notice.ts";
 import "./process-log-dialog.ts";
 import "./sign-in-screen.ts";
 
 type Phase = "starting" | "signed-out" | "signed-in";
 
-/** The whole page: signing in, the list, and the log that the URL names. */
+/** A log to open: what a list knows of it. */
+interface Opened {
+  tracking_id: string;
+  execution_id?: string | null;
+  expires_at?: string;
+}
+
+const COUNT_LIMIT_MS = 10_000;
+
+/** The pages that few need are loaded when they are asked for. */
+const PAGES: Partial<Record<View, () => Promise<unknown>>> = {
+  "dead-letters": () => import("../admin/dead-letters-page.ts"),
+  audit: () => import("../admin/audit-page.ts"),
+};
+
+/** The whole page: signing in, the view and the log that the URL names. */
 @customElement("app-shell")
 export class AppShell extends LitElement {
   static override styles = [
@@ -36,13 +62,16 @@ export class AppShell extends LitElement {
 
   @state() private phase: Phase = "starting";
   @state() private failure = "";
+  @state() private view: View = "executions";
+  @state() private isViewMissing = false;
+  @state() private deadLetters = 0;
   @state() private address: Address | undefined;
-  @query("execution-list") private readonly list!: ExecutionList | null;
+  @query("main > *") private readonly page!: LitElement | null;
 
   #signIn: SignIn | undefined;
   #api: ExecutionLogApi | undefined;
-  #person = "";
-  #opened: ExecutionSummary | undefined;
+  #person: Person | undefined;
+  #opened: Opened | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,9 +103,19 @@ export class AppShell extends LitElement {
   async #resume(signIn: SignIn): Promise<void> {
     this.#signIn = signIn;
     this.#api = new ExecutionLogApi(signIn.accessToken);
-    const person = await signIn.resume();
-    this.#person = person ?? "";
-    this.phase = person === undefined ? "signed-out" : "signed-in";
+    this.#person = await signIn.resume();
+    this.phase = this.#person ? "signed-in" : "signed-out";
+    if (this.#person?.isAdmin && readView() !== "dead-letters") void this.#countDeadLetters();
+  }
+
+  /** Without an answer there is no number: their page says what is wrong. */
+  async #countDeadLetters(): Promise<void> {
+    const counting = this.#api?.ask<{ approximate_total: number }>(
+      "dead-letters",
+      { count_only: "true" },
+      AbortSignal.timeout(COUNT_LIMIT_MS),
+    );
+    this.deadLetters = (await counting?.catch(() => undefined))?.approximate_total ?? 0;
   }
 
   /** Without configuration the button tries to start again. */
@@ -103,27 +142,65 @@ export class AppShell extends LitElement {
 
   #site() {
     return html`
-      <app-header person=${this.#person} @sign-out=${() => this.#signIn?.signOut()}></app-header>
-      <main>
-        <execution-list .api=${this.#api} @log-opened=${this.#openLog}></execution-list>
+      <app-header
+        person=${this.#person?.name ?? ""}
+        view=${this.view}
+        .views=${this.#person?.isAdmin ? VIEWS : []}
+        .deadLetters=${this.deadLetters}
+        @view-chosen=${this.#openView}
+        @sign-out=${() => this.#signIn?.signOut()}
+      ></app-header>
+      <main
+        @log-opened=${this.#openLog}
+        @dead-letters-counted=${({ detail }: CustomEvent<number>) => (this.deadLetters = detail)}
+      >
+        ${this.isViewMissing ? viewMissing() : this.#page()}
       </main>
       <process-log-dialog
         .api=${this.#api}
         .address=${this.address}
         .expiresAt=${this.#opened?.expires_at}
+        ?admin=${this.#person?.isAdmin}
         @attempt-chosen=${this.#chooseAttempt}
         @log-closed=${this.#closeLog}
       ></process-log-dialog>
     `;
   }
 
+  #page() {
+    if (this.view === "dead-letters") return html`<dead-letters-page .api=${this.#api}></dead-letters-page>`;
+    if (this.view === "audit") return html`<audit-page .api=${this.#api}></audit-page>`;
+    return html`<execution-list .api=${this.#api}></execution-list>`;
+  }
+
   readonly #followAddress = (): void => {
     this.address = readAddress();
+    this.view = readView();
+    document.title = this.view === "executions" ? "Execution Log" : `${siteTexts()[this.view]} · Execution Log`;
+    if (this.phase === "signed-in") void this.#loadView(this.view);
   };
 
-  #openLog({ detail }: CustomEvent<ExecutionSummary>): void {
+  async #loadView(view: View): Promise<void> {
+    const missing = await PAGES[view]?.().then(
+      () => false,
+      () => true,
+    );
+    if (view === this.view) this.isViewMissing = missing ?? false;
+  }
+
+  async #openView({ detail }: CustomEvent<View>): Promise<void> {
+    pushView(detail);
+    this.#followAddress();
+    await PAGES[detail]?.().catch(() => undefined);
+    await this.updateComplete;
+    await this.page?.updateComplete;
+    this.page?.focus();
+  }
+
+  #openLog({ detail }: CustomEvent<Opened>): void {
     this.#opened = detail;
-    pushAddress({ trackingId: detail.tracking_id, executionId: detail.execution_id });
+    const { tracking_id: trackingId, execution_id: executionId } = detail;
+    pushAddress(executionId ? { trackingId, executionId } : { trackingId });
     this.#followAddress();
   }
 
@@ -137,7 +214,16 @@ export class AppShell extends LitElement {
   #closeLog(): void {
     leaveAddress();
     this.address = undefined;
-    if (!this.#opened) this.list?.focus();
+    if (!this.#opened) this.page?.focus();
     this.#opened = undefined;
   }
+}
+
+/** A chunk that can't be had: the script is blocked, or older than what is deployed. */
+function viewMissing() {
+  const { notLoaded, notLoadedHint } = siteTexts();
+  return html`<problem-notice
+    .problem=${{ icon: failedIcon, title: notLoaded, hint: notLoadedHint, action: "retry" }}
+    @retry=${() => location.reload()}
+  ></problem-notice>`;
 }

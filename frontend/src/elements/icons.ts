@@ -3,7 +3,7 @@ import { type SVGTemplateResult, svg } from "lit";
 /** 16 × 16 drawings in the colour of the text around them. The word is always beside them. */
 type Icon = SVGTemplateResult;
 
-const drawing = (content: SVGTemplateResult): Icon => svg`
+export const drawing = (content: SVGTemplateResult): Icon => svg`
   <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor"
     stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"
   >${content}</svg>`;

@@ -1,8 +1,10 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Address } from "../address.ts";
 import type { ExecutionLogApi } from "../api.ts";
+import type { ExecutionLog } from "../contract.ts";
 import { controls } from "../styles/controls.ts";
+import { siteTexts } from "../texts/site.ts";
 import { closeIcon } from "./icons.ts";
 import type { ProcessLog } from "./process-log.ts";
 import "./process-log.ts";
@@ -48,6 +50,13 @@ export class ProcessLogDialog extends LitElement {
         flex: 1;
       }
 
+      .missing {
+        padding: 8px 24px;
+        font-size: 0.75rem;
+        color: var(--status-failed-text);
+        border-block-start: 1px solid var(--border);
+      }
+
       @keyframes rise {
         from {
           opacity: 0;
@@ -78,6 +87,10 @@ export class ProcessLogDialog extends LitElement {
   @property({ attribute: false }) api: ExecutionLogApi | undefined;
   @property({ attribute: false }) address: Address | undefined;
   @property({ attribute: false }) expiresAt: string | undefined;
+  /** Admins can act on what they see; the actions are loaded when a log is there. */
+  @property({ type: Boolean }) admin = false;
+  @state() private shown: ExecutionLog | undefined;
+  @state() private areActionsMissing = false;
   @query("dialog") private readonly dialog!: HTMLDialogElement;
   @query("process-log") private readonly log!: ProcessLog | null;
   @query(".close") private readonly closeButton!: HTMLButtonElement | null;
@@ -88,6 +101,10 @@ export class ProcessLogDialog extends LitElement {
         ${this.address ? this.#content(this.address) : nothing}
       </dialog>
     `;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("address") && this.shown?.tracking_id !== this.address?.trackingId) this.shown = undefined;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -110,6 +127,7 @@ export class ProcessLogDialog extends LitElement {
         .trackingId=${trackingId}
         .executionId=${executionId}
         .expiresAt=${this.expiresAt}
+        @log-read=${this.#offerActions}
       >
         <text-size-toggle slot="actions"></text-size-toggle>
         <button
@@ -122,7 +140,23 @@ export class ProcessLogDialog extends LitElement {
           ${closeIcon}
         </button>
       </process-log>
+      ${this.admin && this.shown ? this.#actions(this.shown) : nothing}
     `;
+  }
+
+  #actions(log: ExecutionLog) {
+    return this.areActionsMissing
+      ? html`<p class="missing" role="alert">${siteTexts().notLoaded}. ${siteTexts().notLoadedHint}</p>`
+      : html`<log-actions .api=${this.api} .log=${log}></log-actions>`;
+  }
+
+  async #offerActions({ detail }: CustomEvent<ExecutionLog>): Promise<void> {
+    this.shown = detail;
+    if (!this.admin) return;
+    this.areActionsMissing = await import("../admin/log-actions.ts").then(
+      () => false,
+      () => true,
+    );
   }
 
   /** The event comes late: the log may have been left by Back, and opened again by Forward. */

@@ -16,6 +16,7 @@ import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
 import "./log-footer.ts";
 import "./log-metadata.ts";
+import "./log-notes.ts";
 import { logSkeleton } from "./log-skeleton.ts";
 import "./log-verdict.ts";
 import "./problem-notice.ts";
@@ -32,6 +33,7 @@ const ANNOUNCED_CHARACTERS = 300;
  * @slot actions - buttons at the end of the header
  * @fires attempt-chosen - detail: execution id
  * @fires log-loaded, state-changed - detail: tracking_id, execution_id, attempt, state (LogState)
+ * @fires log-read - detail: the ExecutionLog that is shown now
  * @fires sign-in - the reader wants to sign in again
  */
 @customElement("process-log")
@@ -54,6 +56,7 @@ export class ProcessLog extends LitElement {
 
   readonly #feed = new LogFeed(this);
   #counted: ExecutionLog | undefined;
+  #told: ExecutionLog | undefined;
 
   constructor() {
     super();
@@ -68,6 +71,7 @@ export class ProcessLog extends LitElement {
 
   override updated(): void {
     if (this.unseen > 0) this.#forgetSeen();
+    this.#tellLog();
   }
 
   override render() {
@@ -99,6 +103,12 @@ export class ProcessLog extends LitElement {
     return new ExecutionLogApi(accessToken, this.apiUrl.replace(/\/+$/, ""));
   }
 
+  #tellLog(): void {
+    const { log } = this.#feed;
+    if (log && log !== this.#told) this.dispatchEvent(new CustomEvent("log-read", { detail: log }));
+    this.#told = log;
+  }
+
   #open(): void {
     if (!this.api || !this.trackingId) return this.#feed.close();
     import("./log-timeline.ts").catch(reportError);
@@ -116,6 +126,7 @@ export class ProcessLog extends LitElement {
   #content(log: ExecutionLog) {
     return html`
       <log-verdict .verdict=${log.verdict} .status=${log.final_status}></log-verdict>
+      ${log.notes?.length ? html`<log-notes .notes=${log.notes}></log-notes>` : nothing}
       ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
       <log-metadata .log=${log}></log-metadata>
       ${this.#feed.attempts.length > 1
