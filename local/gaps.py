@@ -4,6 +4,8 @@ The other gaps: local/shims (the AWS CLI's place in a function), local/model/con
 permission and errors) and the stage `local` in infra/stages.py.
 """
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from local import aws
@@ -29,3 +31,28 @@ def switch_time_to_live_on(port: int, stack: str, template: dict[str, Any]) -> N
             )
             table = found["StackResourceDetail"]["PhysicalResourceId"]
             dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification=wanted)
+
+
+def let_functions_administer_queues(port: int) -> None:
+    """The emulator wants a permission of the batch's own, which IAM does not know, and does not see
+    which queue StartMessageMoveTask is about, so it wants that for all:
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
+    """
+    iam = aws.session().client("iam", endpoint_url=aws.endpoint(port))
+    for role in iam.list_roles()["Roles"]:
+        name = role["RoleName"]
+        for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]:
+            document: Any = iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+            if more := list(_wanted_besides(document["Statement"])):
+                document["Statement"] += more
+                iam.put_role_policy(
+                    RoleName=name, PolicyName=policy, PolicyDocument=json.dumps(document)
+                )
+
+
+def _wanted_besides(statements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for statement in statements:
+        if "sqs:ChangeMessageVisibility" in statement["Action"]:
+            yield statement | {"Action": "sqs:ChangeMessageVisibilityBatch"}
+        if "sqs:StartMessageMoveTask" in statement["Action"]:
+            yield statement | {"Action": "sqs:StartMessageMoveTask", "Resource": "*"}

@@ -63,6 +63,7 @@ def bring_up(cdk: Cdk, checkout: Path = ROOT) -> None:
     with step("Deploying the stack (cdk deploy)"):
         cdk.deploy().wait()
         gaps.switch_time_to_live_on(cdk.emulator.port, cdk.stack, cdk.template())
+        gaps.let_functions_administer_queues(cdk.emulator.port)
 
 
 def _model() -> Model:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from api import admin_views, fields, parameters
 from api.answers import Answer, accepted, success
 from api.audit import AuditLog
+from api.cancel import Cancelling
 from api.dead_letters import DeadLetters
 from api.profiles import StoredProfiles
+from api.reprocess import Reprocessing, Request
 from api.requests import Resolver, admin, json_object, query_of
 
 
@@ -17,6 +19,8 @@ class Admin:
     audit: AuditLog
     dead_letters: DeadLetters
     profiles: StoredProfiles
+    reprocessing: Reprocessing
+    cancelling: Cancelling
 
 
 def add_admin_routes(app: Resolver, services: Admin) -> None:
@@ -77,3 +81,31 @@ def _add_executions(app: Resolver, services: Admin) -> None:
         admin(app)
         payload = services.profiles.payload(parameters.tracking_id(tracking_id))
         return success({"tracking_id": tracking_id, "profile": payload})
+
+    @app.post("/api/execution-logs/<tracking_id>/reprocess")
+    def reprocess(tracking_id: str) -> Answer:
+        who = admin(app)
+        body = json_object(app, "force", "reason", "profile")
+        execution = services.reprocessing.request(
+            Request(
+                tracking_id=parameters.tracking_id(tracking_id),
+                key=parameters.idempotency_key(app.current_event.headers),
+                by=who,
+                force=fields.flag(body, "force"),
+                reason=fields.reason(body),
+                profile=fields.profile(body),
+            )
+        )
+        return accepted(admin_views.begun(execution))
+
+    @app.post("/api/execution-logs/<tracking_id>/cancel")
+    def cancel(tracking_id: str) -> Answer:
+        who = admin(app)
+        body = json_object(app, "execution_id", "reason")
+        execution_id = fields.execution_id(body)
+        services.cancelling.request(
+            parameters.tracking_id(tracking_id), execution_id, by=who, reason=fields.reason(body)
+        )
+        return accepted(
+            {"tracking_id": tracking_id, "execution_id": execution_id, "cancel_requested_by": who}
+        )

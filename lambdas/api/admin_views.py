@@ -5,6 +5,7 @@ from typing import Any
 
 from api.audit import Entry
 from api.dead_letters import DeadLetter
+from execution_log import Execution
 from execution_log.clock import timestamp
 from execution_log.durations import readable
 
@@ -21,3 +22,14 @@ def dead_letter(letter: DeadLetter) -> dict[str, Any]:
 
 def audit_entry(entry: Entry) -> dict[str, Any]:
     return {"at": entry.at, **asdict(entry.deed)}
+
+
+def begun(execution: Execution) -> dict[str, Any]:
+    """The execution that a request to process again has begun."""
+    return {
+        "tracking_id": execution.tracking_id,
+        "execution_id": execution.execution_id,
+        "attempt": execution.attempt,
+        "final_status": execution.status.value,
+        "reason": execution.reason.value,
+    }

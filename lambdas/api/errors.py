@@ -96,6 +96,19 @@ class Conflict(RequestError):
     status = HTTPStatus.CONFLICT
 
 
+class AttemptInTheWay(Conflict):
+    """An attempt is in a state that does not allow it; the answer names the attempt."""
+
+    def __init__(self, error: str, tracking_id: str, execution_id: str) -> None:
+        super().__init__(error)
+        self.tracking_id = tracking_id
+        self.execution_id = execution_id
+
+    def body(self) -> dict[str, object]:
+        attempt = {"tracking_id": self.tracking_id, "execution_id": self.execution_id}
+        return {**super().body(), **attempt}
+
+
 class NotSupported(RequestError):
     """The services that this stage runs on can't do it."""
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from api.errors import BadRequest
+from api.parameters import EXECUTION_ID
 from api.requests import Fields
 
 REASON_CHARACTERS = 500
@@ -12,10 +13,10 @@ MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,100}")
 
 
 def flag(fields: Fields, name: str) -> bool:
-    value = fields.get(name, False)
-    if not isinstance(value, bool):
+    value = fields.get(name)
+    if value is not None and not isinstance(value, bool):
         raise BadRequest(f"{name} must be true or false")
-    return value
+    return bool(value)
 
 
 def reason(fields: Fields) -> str | None:
@@ -53,8 +54,16 @@ def message_ids(fields: Fields) -> list[str]:
     return list(dict.fromkeys(value))
 
 
-def json_field(fields: Fields, name: str) -> dict[str, Any] | None:
-    value = fields.get(name)
+def execution_id(fields: Fields) -> str:
+    value = fields.get("execution_id")
+    if not isinstance(value, str) or not EXECUTION_ID.fullmatch(value):
+        raise BadRequest("execution_id is missing or malformed")
+    return value
+
+
+def profile(fields: Fields) -> dict[str, Any] | None:
+    """The profile to process instead of the stored one, unchecked; None if there is none."""
+    value = fields.get("profile")
     if value is not None and not isinstance(value, dict):
-        raise BadRequest(f"{name} must be a JSON object")
+        raise BadRequest("profile must be a JSON object")
     return value

@@ -11,6 +11,7 @@ from botocore.config import Config
 from api.admin import Admin
 from api.app import create_app, logger
 from api.audit import AuditLog
+from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
 from api.links import console_of
@@ -18,9 +19,10 @@ from api.profiles import StoredProfiles
 from api.queries import ExecutionLogs
 from api.queues import CLIENT_CONFIG as SQS_CONFIG
 from api.queues import JobQueue
+from api.reprocess import Reprocessing
 from api.requests import Resolver
 from api.settings import Settings
-from execution_log import DynamoStore, Redactor, from_environment
+from execution_log import DynamoStore, Redactor, Store, from_environment
 from execution_log.clock import SYSTEM_CLOCK
 from execution_log.notes import Notes
 
@@ -46,11 +48,16 @@ def app() -> Resolver:
     logger.setLevel(settings.log_level.upper())
     dynamodb = boto3.client("dynamodb", config=DYNAMODB_CONFIG)
     clock = SYSTEM_CLOCK
+    store = DynamoStore(settings.execution_log_table, dynamodb)
     notes = Notes(
         settings.execution_log_table, dynamodb, retention_days=settings.retention_days, clock=clock
     )
-    logs = ExecutionLogs(DynamoStore(settings.execution_log_table, dynamodb), clock, notes.notes)
-    return create_app(logs, clock, _admin(settings, dynamodb, notes), console_of(os.environ))
+    return create_app(
+        ExecutionLogs(store, clock, notes.notes),
+        clock,
+        _admin(settings, dynamodb, store, notes),
+        console_of(os.environ),
+    )
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -60,9 +67,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return answer
 
 
-def _admin(settings: Settings, dynamodb: "DynamoDBClient", notes: Notes) -> Admin:
-    clock = SYSTEM_CLOCK
+def _admin(settings: Settings, dynamodb: "DynamoDBClient", store: Store, notes: Notes) -> Admin:
+    clock, redactor = SYSTEM_CLOCK, Redactor()
     audit = AuditLog(settings.audit_table, dynamodb, clock)
+    profiles = StoredProfiles(settings.profiles_table, dynamodb)
     jobs = JobQueue(_sqs, settings.queue_url, settings.queue_arn)
     return Admin(
         audit=audit,
@@ -74,9 +82,13 @@ def _admin(settings: Settings, dynamodb: "DynamoDBClient", notes: Notes) -> Admi
             audit=audit,
             notes=notes,
             clock=clock,
-            redactor=Redactor(),
+            redactor=redactor,
         ),
-        profiles=StoredProfiles(settings.profiles_table, dynamodb),
+        profiles=profiles,
+        reprocessing=Reprocessing(
+            store, profiles, jobs, audit, clock, redactor, settings.retention_days
+        ),
+        cancelling=Cancelling(store, audit, clock),
     )
 
 

@@ -15,6 +15,7 @@ Query = Mapping[str, str]
 
 TRACKING_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXECUTION_ID = re.compile(r"exec_[0-9]{1,20}_[0-9a-z]{1,20}")
+IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 POSITION = re.compile(r"[0-9]{4}-[0-9TZ:.-]{19}#[A-Za-z0-9_]{1,60}")
 STATUSES = {s.value: s for s in (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)}
 EXPORT_FORMATS = ("csv", "json", "markdown", "otlp")
@@ -27,6 +28,14 @@ MAX_SEQ = 10_000_000
 def tracking_id(value: str) -> str:
     if not TRACKING_ID.fullmatch(value):
         raise BadRequest("tracking_id must be 1 to 64 letters, digits, hyphens or underscores")
+    return value
+
+
+def idempotency_key(headers: Mapping[str, str]) -> str:
+    """What tells a repeated request from a new one."""
+    value = headers.get("idempotency-key", "")
+    if not IDEMPOTENCY_KEY.fullmatch(value):
+        raise BadRequest("The header Idempotency-Key must be 1 to 64 of A-Z a-z 0-9 _ -")
     return value
 
 

@@ -8,6 +8,9 @@ from execution_log.model import Execution, Reason
 GRACE_MS = 5_000
 """How long after its deadline a running execution is taken for killed: clocks differ a little."""
 
+UNSENT_MS = 5 * 60_000
+"""How long after its request an execution may wait without a message (faults H24)."""
+
 Succession = Callable[[Execution, Execution], tuple[Execution, Execution]]
 """Decides what follows: gets the newest attempt and the new execution, and returns both as they are
 to be stored. Where both have one execution id, the new one takes the place of the other. Raises to
@@ -25,11 +28,19 @@ def is_alive(execution: Execution, now_ms: int) -> bool:
 def settled(execution: Execution, now_ms: int) -> Execution:
     """The execution, with the reason KILLED if Lambda must have ended it without a word.
 
-    Lambda guarantees the end at the deadline, so this needs no heartbeat and no writer.
+    Lambda guarantees the end at the deadline, so this needs no heartbeat and no writer. A queued
+    one whose message was not sent in time has the reason SEND_FAILED: who asked for it died before.
     """
     if execution.reason is Reason.RUNNING and not is_alive(execution, now_ms):
         return replace(execution, reason=Reason.KILLED)
+    if execution.reason is Reason.QUEUED and _is_unsent(execution, now_ms):
+        return replace(execution, reason=Reason.SEND_FAILED)
     return execution
+
+
+def _is_unsent(execution: Execution, now_ms: int) -> bool:
+    asked_at_ms = execution.queued_at_ms or execution.started_at_ms
+    return execution.origin.message_id is None and now_ms > asked_at_ms + UNSENT_MS
 
 
 def numbered(previous: Execution, new: Execution) -> Execution:

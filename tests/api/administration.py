@@ -4,19 +4,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import boto3
+from botocore.exceptions import EndpointConnectionError
 
 from api.admin import Admin
 from api.app import create_app
 from api.audit import AuditLog, Deed
+from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
 from api.profiles import StoredProfiles
 from api.queries import ExecutionLogs
 from api.queues import JobQueue
+from api.reprocess import Reprocessing
 from api.requests import Resolver
-from execution_log import Redactor, Store
+from execution_log import DynamoStore, Redactor, Store
 from execution_log.clock import Clock
 from execution_log.notes import Notes
+from execution_log.testing import MemoryStore
 from tests.tables import (
     AUDIT_TABLE,
     LOG_TABLE,
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 def idle_admin(clock: Clock) -> Admin:
     """For tests of what readers see: nothing of it is called, so nothing exists."""
     sqs, dynamodb = boto3.client("sqs"), boto3.client("dynamodb")
-    return _admin(clock, sqs, dynamodb, "https://jobs", "https://dead-letters")
+    return _admin(clock, MemoryStore(clock), sqs, dynamodb, "https://jobs", "https://dead-letters")
 
 
 def app_over(store: Store, clock: Clock) -> Resolver:
@@ -41,19 +45,25 @@ def app_over(store: Store, clock: Clock) -> Resolver:
     return create_app(ExecutionLogs(store, clock), clock, idle_admin(clock))
 
 
-def _admin(clock: Clock, sqs: Any, dynamodb: Any, jobs: str, dead_letters: str) -> Admin:
-    audit = AuditLog(AUDIT_TABLE, dynamodb, clock)
+def _admin(
+    clock: Clock, store: Store, sqs: Any, dynamodb: Any, jobs: str, dead_letters: str
+) -> Admin:
+    audit, redactor = AuditLog(AUDIT_TABLE, dynamodb, clock), Redactor()
+    job_queue = JobQueue(lambda: sqs, jobs, arn(jobs))
+    profiles = StoredProfiles(PROFILES_TABLE, dynamodb)
     return Admin(
         audit=audit,
         dead_letters=DeadLetters(
             queue=DeadLetterQueue(lambda: sqs, dead_letters, arn(dead_letters), clock),
-            jobs=JobQueue(lambda: sqs, jobs, arn(jobs)),
+            jobs=job_queue,
             audit=audit,
             notes=Notes(LOG_TABLE, dynamodb, clock=clock),
             clock=clock,
-            redactor=Redactor(),
+            redactor=redactor,
         ),
-        profiles=StoredProfiles(PROFILES_TABLE, dynamodb),
+        profiles=profiles,
+        reprocessing=Reprocessing(store, profiles, job_queue, audit, clock, redactor),
+        cancelling=Cancelling(store, audit, clock),
     )
 
 
@@ -75,11 +85,14 @@ class World:
         make_profiles_table()
         make_audit_table()
         self.dynamodb = boto3.client("dynamodb")
-        self.admin = _admin(self.clock, self.sqs, self.dynamodb, self.jobs, self.dead_letters)
+        self.store = DynamoStore(LOG_TABLE, self.dynamodb, self.clock)
+        self.admin = _admin(
+            self.clock, self.store, self.sqs, self.dynamodb, self.jobs, self.dead_letters
+        )
         self.notes = Notes(LOG_TABLE, self.dynamodb, clock=self.clock)
 
-    def app(self, store: Store) -> Resolver:
-        return create_app(ExecutionLogs(store, self.clock), self.clock, self.admin)
+    def app(self) -> Resolver:
+        return create_app(ExecutionLogs(self.store, self.clock), self.clock, self.admin)
 
     def give_up(self, body: str = "{}", **attributes: str) -> str:
         """Puts a message into the dead-letter queue; returns its id."""
@@ -121,6 +134,15 @@ class World:
 
     def drop_audit_table(self) -> None:
         self.dynamodb.delete_table(TableName=AUDIT_TABLE)
+
+    def break_call(self, client: Any, operation: str, error: BaseException | None = None) -> None:
+        """From now on, calls of this operation never arrive."""
+
+        def fail(**_: Any) -> None:
+            raise error or EndpointConnectionError(endpoint_url="https://aws")
+
+        service = client.meta.service_model.service_name
+        client.meta.events.register_first(f"before-send.{service}.{operation}", fail)
 
     def deeds(self) -> list[Deed]:
         """What the audit log holds, newest first."""

@@ -28,6 +28,6 @@ def world(moto_aws: None, hand_clock: HandClock) -> World:
 
 
 @pytest.fixture
-def admin(world: World, store: MemoryStore) -> Client:
+def admin(world: World) -> Client:
     """A signed-in admin, with everything that admins work with."""
-    return Client(world.app(store))
+    return Client(world.app())

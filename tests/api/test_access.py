@@ -17,6 +17,8 @@ FOR_READERS = [
 ]
 FOR_ADMINS = [
     ("GET", "/api/execution-logs/60B3RNTB/profile"),
+    ("POST", "/api/execution-logs/60B3RNTB/reprocess"),
+    ("POST", "/api/execution-logs/60B3RNTB/cancel"),
     ("GET", "/api/dead-letters"),
     ("POST", "/api/dead-letters/put-back"),
     ("POST", "/api/dead-letters/discard"),

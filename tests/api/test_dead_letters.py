@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from botocore.exceptions import EndpointConnectionError
 from botocore.stub import Stubber
 
 from api import dead_letters
@@ -241,15 +240,8 @@ def test_a_message_named_twice_goes_back_once(world: World, admin: Client) -> No
 
 @pytest.fixture
 def broken(world: World) -> Callable[[str], None]:
-    """Breaks one of SQS's operations: the call never arrives."""
-
-    def break_(operation: str) -> None:
-        def fail(**_: Any) -> None:
-            raise EndpointConnectionError(endpoint_url="https://sqs")
-
-        world.sqs.meta.events.register_first(f"before-send.sqs.{operation}", fail)
-
-    return break_
+    """Breaks one of SQS's operations."""
+    return lambda operation: world.break_call(world.sqs, operation)
 
 
 def test_a_crash_between_send_and_delete_leaves_one_too_many_never_one_too_few(

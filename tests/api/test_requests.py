@@ -9,6 +9,12 @@ from tests.api.administration import World
 from tests.api.http import ADMIN, JSON, Client, Context, event
 
 DISCARD = "/api/dead-letters/discard"
+POSTS = [
+    DISCARD,
+    "/api/dead-letters/put-back",
+    "/api/execution-logs/60B3RNTB/reprocess",
+    "/api/execution-logs/60B3RNTB/cancel",
+]
 
 
 @pytest.mark.parametrize(
@@ -22,10 +28,11 @@ DISCARD = "/api/dead-letters/discard"
         {"content_encoding": "identity, br"},
     ],
 )
+@pytest.mark.parametrize("path", POSTS)
 def test_what_is_not_plain_json_is_refused_by_its_headers(
-    client: Client, headers: dict[str, str]
+    client: Client, path: str, headers: dict[str, str]
 ) -> None:
-    answer = client.post(DISCARD, {}, **headers)
+    answer = client.post(path, {}, **headers)
 
     assert answer.status == 415
     assert "application/json" in answer.body["error"]
@@ -37,8 +44,9 @@ def test_json_may_name_its_charset(admin: Client) -> None:
     assert admin.post(DISCARD, body, content_type="Application/JSON; charset=utf-8").status == 200
 
 
-def test_a_body_over_256_kb_is_refused(client: Client) -> None:
-    answer = client.post(DISCARD, {"reason": "é" * 131_072})
+@pytest.mark.parametrize("path", POSTS)
+def test_a_body_over_256_kb_is_refused(client: Client, path: str) -> None:
+    answer = client.post(path, {"reason": "é" * 131_072})
 
     assert answer.status == 413
     assert answer.body["error"] == "The body may have at most 262,144 bytes"

@@ -24,6 +24,17 @@ def get(url: str, *, token: str | None = None, **query: str) -> Answer:
     return _request("GET", f"{url}?{urlencode(query)}" if query else url, headers)
 
 
+def post_json(url: str, body: object, *, token: str, **headers: str) -> Answer:
+    """Further headers by their names with underscores: ``idempotency_key="k"``."""
+    more = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **more}
+    return _request("POST", url, sent, json.dumps(body))
+
+
+def ask(method: str, url: str, *, token: str) -> Answer:
+    return _request(method, url, {"Authorization": f"Bearer {token}"})
+
+
 def post_form(url: str, fields: Mapping[str, str]) -> Answer:
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     return _request("POST", url, form, urlencode(fields))

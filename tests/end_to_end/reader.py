@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.end_to_end.local_http import Answer, get
+from tests.end_to_end.local_http import Answer, get, post_json
 
 PATIENCE_SECONDS = 30.0
 
@@ -19,6 +19,9 @@ class Reader:
 
     def get(self, path: str, **query: str) -> Answer:
         return get(f"{self.base_url}{path}", token=self.token, **query)
+
+    def post(self, path: str, body: object, **headers: str) -> Answer:
+        return post_json(f"{self.base_url}{path}", body, token=self.token, **headers)
 
     def log(self, tracking_id: str, **query: str) -> Log:
         answer = self.get(f"/api/execution-logs/{tracking_id}", **query)
