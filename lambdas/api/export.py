@@ -90,9 +90,9 @@ def json_file(facts: dict[str, Any], events: Events, spans: Spans) -> Iterator[s
     head = {**facts, "next_seq": last, "has_more": False}
     yield f'{json.dumps(head)[:-1]},"steps":['
     yield from _listed(events.lines)
-    yield '],"spans":['
+    yield '\n],"spans":['
     yield from _listed(spans.as_json().values())
-    yield "]}\n"
+    yield "\n]}\n"
 
 
 def _listed(texts: Iterable[str]) -> Iterator[str]:

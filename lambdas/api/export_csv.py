@@ -12,8 +12,8 @@ from api.visible_text import visible
 from execution_log import Execution
 
 COLUMNS = (
-    *("tracking_id", "execution_id", "attempt", "seq", "timestamp", "time_from_start"),
-    *("offset_ms", "step", "status", "message", "duration_ms", "error_code", "error_details"),
+    *("tracking_id", "execution_id", "attempt", "seq", "timestamp", "offset_ms"),
+    *("step", "status", "message", "duration_ms", "error_code", "error_details"),
     *("retry_possible", "metadata", "span", "parent"),
 )
 

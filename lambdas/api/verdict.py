@@ -27,7 +27,7 @@ SENTENCES = {
     "KILLED": ("stopped", "Stopped without finishing{where}: no sign of life since {last}{next}"),
     "REJECTED": ("rejected", "Rejected: the message is not a valid profile"),
     "SUPERSEDED": ("superseded", "Overtaken by a newer attempt after {took}{where}"),
-    "DEAD_LETTERED": ("dead_lettered", "Given up{tries}{where}"),
+    "DEAD_LETTERED": ("dead_lettered", "Given up{tries}{last_step}"),
     NEVER_STARTED: ("never_started", "Given up{tries}: the function never started"),
     "SEND_FAILED": ("send_failed", "Never started: it could not be put on the queue"),
     "CANCELLED": ("cancelled", "Cancelled{by} after {took}{where}"),
@@ -111,6 +111,7 @@ class _Facts:
         return {
             "took": readable(self._took_ms()),
             "where": f" in {self.step}" if self.step else "",
+            "last_step": f", the last one in {self.step}" if self.step else "",
             "now": f", now in {self.step}" if self.step else "",
             "by": f" by {by}" if by else "",
             "tries": f" after {tries} tries" if tries else "",

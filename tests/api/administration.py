@@ -12,8 +12,9 @@ from api.audit import AuditLog, Deed
 from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
+from api.links import NO_CONSOLE, Console
 from api.profiles import StoredProfiles
-from api.queries import ExecutionLogs
+from api.queries import ExecutionLogs, NotesOf
 from api.queues import JobQueue
 from api.reprocess import Reprocessing
 from api.requests import Resolver
@@ -40,9 +41,11 @@ def idle_admin(clock: Clock) -> Admin:
     return _admin(clock, MemoryStore(clock), sqs, dynamodb, "https://jobs", "https://dead-letters")
 
 
-def app_over(store: Store, clock: Clock) -> Resolver:
+def app_over(
+    store: Store, clock: Clock, notes: NotesOf = lambda _: [], console: Console = NO_CONSOLE
+) -> Resolver:
     """The API over a store, for tests of what readers see."""
-    return create_app(ExecutionLogs(store, clock), clock, idle_admin(clock))
+    return create_app(ExecutionLogs(store, clock, notes), clock, idle_admin(clock), console)
 
 
 def _admin(

@@ -1,17 +1,19 @@
 """GET /api/execution-logs/{tracking_id}: what a reader of one log gets.
 
-Rows S01, S04, S29.
+Rows H12, H13, H15, H30, S01, S04, S29.
 """
 
-import base64
-import gzip
-import json
+from contextlib import suppress
 
 import pytest
 
+from api.links import Console
 from execution_log import Recorder, live
+from execution_log.notes import Note
 from execution_log.testing import MemoryStore
-from tests.api.http import ADMIN, Client, Context, event
+from tests.api.administration import app_over
+from tests.api.http import Client
+from tests.api.logs import line
 from tests.clock import HandClock
 
 PATH = "/api/execution-logs/60B3RNTB"
@@ -91,6 +93,7 @@ def test_a_running_execution_is_in_progress_and_names_its_step(
     assert data["duration_ms"] is None
     assert data["duration_readable"] == "5s"
     assert data["verdict"]["sentence"] == "In progress for 5s, now in orchestrator_execution"
+    assert data["deadline_at"] == "2026-11-23T10:10:00.000Z"
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -152,24 +155,6 @@ def test_after_a_number_only_newer_steps_are_returned(
     assert client.get(PATH, after_seq=str(answer.data["next_seq"])).steps == []
 
 
-def test_a_log_over_the_answer_limit_comes_in_pages_without_gap_or_repeat(
-    client: Client, recorder: Recorder
-) -> None:
-    with recorder.execution("60B3RNTB") as log:
-        for number in range(300):
-            log.completed("item_import", f"Item {number}", text="x" * 20_000)
-
-    seen: list[int] = []
-    answer = client.get(PATH)
-    while answer.data["has_more"]:
-        assert len(answer.text) < 6_000_000
-        seen += [s["seq"] for s in answer.steps]
-        answer = client.get(PATH, after_seq=str(answer.data["next_seq"]))
-    seen += [s["seq"] for s in answer.steps]
-
-    assert seen == list(range(1, 301))
-
-
 def test_an_unchanged_log_is_answered_with_304(
     client: Client, recorder: Recorder, hand_clock: HandClock
 ) -> None:
@@ -181,18 +166,6 @@ def test_an_unchanged_log_is_answered_with_304(
 
     succeed(recorder, hand_clock)
     assert client.get(PATH, headers={"if-none-match": etag}).status == 200
-
-
-def test_the_answer_is_compressed_for_clients_that_accept_it(
-    client: Client, recorder: Recorder, hand_clock: HandClock
-) -> None:
-    succeed(recorder, hand_clock)
-    request = event("GET", PATH, ADMIN, headers={"accept-encoding": "gzip"})
-
-    raw = client.app.resolve(request, Context())
-
-    assert raw["headers"]["Content-Encoding"] == "gzip"
-    assert json.loads(gzip.decompress(base64.b64decode(raw["body"])))["success"] is True
 
 
 @pytest.mark.parametrize(
@@ -260,3 +233,148 @@ def test_a_log_that_is_incomplete_says_how_much_is_missing(
     data = client.get(PATH).data
     assert data["lost_events"] == 3
     assert data["steps"][-1]["step"] == "log_truncated"
+
+
+def test_an_unreadable_entry_is_counted_in_the_functions_log(
+    client: Client,
+    recorder: Recorder,
+    store: MemoryStore,
+    hand_clock: HandClock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with recorder.execution("60B3RNTB") as log:
+        log.completed("initialization", "Started")
+    (execution,) = store.executions("60B3RNTB", limit=1)
+    store.append(execution, 2, ["{broken", "broken}"])
+
+    client.get(PATH)
+
+    (logged,) = caplog.records
+    fields = vars(logged)
+    assert fields["UnreadableEntries"] == 2
+    (definition,) = fields["_aws"]["CloudWatchMetrics"]
+    assert fields["_aws"]["Timestamp"] == hand_clock.now_ms
+    assert definition["Metrics"] == [{"Name": "UnreadableEntries"}]
+
+
+def test_steps_are_answered_exactly_as_they_were_stored(
+    client: Client, recorder: Recorder, store: MemoryStore
+) -> None:
+    with recorder.execution("60B3RNTB") as log:
+        log.completed("item_import", "</script>\u2028 \ud800 \x00", price=0.1, nested=[{"a": 1e-9}])
+    (execution,) = store.executions("60B3RNTB", limit=1)
+
+    answer = client.get(PATH)
+
+    (stored,) = store.events(execution)
+    assert f'"steps":[{stored}]' in answer.text
+    assert "\u2028" not in answer.text
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_try_of_a_message_is_told_with_its_wait_and_the_next_try(
+    client: Client, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    now = hand_clock.now_ms
+    with recorder.execution(
+        "60B3RNTB",
+        queued_at_ms=now - 5_000,
+        retry_attempt=1,
+        max_attempts=5,
+        next_try_at_ms=now + 60_000,
+    ) as log:
+        log.completed("initialization", "Started")
+        assert log.flush()
+        data = client.get(PATH).data
+
+    assert data["queued_at"] == "2026-11-23T09:59:55.000Z"
+    assert data["retry"] == {
+        "attempt": 1,
+        "of": 5,
+        "next_try_at": "2026-11-23T10:01:00.000Z",
+        "last": False,
+        "retry_of": None,
+    }
+    (listed,) = client.get("/api/execution-logs").data["executions"]
+    assert (listed["queued_at"], listed["retry"]["attempt"]) == (data["queued_at"], 1)
+
+
+def test_without_a_message_there_are_no_tries(
+    client: Client, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    succeed(recorder, hand_clock)
+
+    data = client.get(PATH).data
+    assert (data["queued_at"], data["retry"], data["notes"]) == (None, None, [])
+    assert (data["requested_by"], data["request_reason"], data["cancel_requested_by"]) == (
+        None,
+    ) * 3
+
+
+def test_what_happened_from_outside_is_noted_with_the_attempt_it_happened_to(
+    store: MemoryStore, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    notes: list[Note] = []
+    client = Client(app_over(store, hand_clock.clock, lambda _: notes))
+    for number in (1, 2):
+        succeed(recorder, hand_clock)
+        notes.append(Note("put_back", hand_clock.now_ms, f"Put back {number}", "ada"))
+        hand_clock.pass_ms(1_000)
+    newest, oldest = client.get(f"{PATH}/executions").data["executions"]
+
+    noted = [client.get(PATH, execution_id=one["execution_id"]).data for one in (oldest, newest)]
+    assert [[note["message"] for note in data["notes"]] for data in noted] == [
+        ["Put back 1"],
+        ["Put back 2"],
+    ]
+    assert noted[1]["notes"] == [
+        {
+            "kind": "put_back",
+            "at": "2026-11-23T10:00:25.600Z",
+            "message": "Put back 2",
+            "by": "ada",
+        }
+    ]
+
+
+def test_a_new_note_changes_the_etag(
+    store: MemoryStore, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    notes: list[Note] = []
+    client = Client(app_over(store, hand_clock.clock, lambda _: notes))
+    succeed(recorder, hand_clock)
+    etag = client.get(PATH).headers["etag"]
+
+    notes.append(Note("put_back", hand_clock.now_ms, "Put back", "ada"))
+
+    assert client.get(PATH, headers={"if-none-match": etag}).status == 200
+
+
+def test_entries_that_were_lost_leave_a_gap_in_the_numbers_and_none_in_the_reading(
+    client: Client, recorder: Recorder, store: MemoryStore
+) -> None:
+    with recorder.execution("60B3RNTB") as log:
+        log.completed("initialization", "Started")
+    (execution,) = store.executions("60B3RNTB", limit=1)
+    store.append(execution, 7, [line(7, "item_import"), line(8, "item_import")])
+
+    answer = client.get(PATH, after_seq="1")
+    assert [step["seq"] for step in answer.steps] == [7, 8]
+    assert (answer.data["next_seq"], answer.data["total_steps"]) == (8, 3)
+    assert [step["seq"] for step in client.get(PATH, after_seq="7").steps] == [8]
+
+
+def test_the_stack_and_the_links_of_a_failure_are_told(
+    store: MemoryStore, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    app = app_over(store, hand_clock.clock, console=Console("eu-central-1"))
+    with suppress(MemoryError), recorder.execution("60B3RNTB", lambda_context=Lambda()) as log:
+        with log.step("pdf_generation", "Generating the PDF report"):
+            raise MemoryError("no room")
+
+    data = Client(app).get(PATH).data
+    assert data["log_stream_url"].startswith("https://eu-central-1.console.aws.amazon.com/")
+    assert data["trace_url"] is None
+    assert data["verdict"]["cause_code"] == "out_of_memory"
+    assert data["verdict"]["sentence"] == "Failed after 0ms in pdf_generation"
