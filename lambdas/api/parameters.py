@@ -40,6 +40,13 @@ def after_seq(query: Query) -> int:
     return _whole_number(query, "after_seq", default=0, least=0, most=MAX_SEQ)
 
 
+def flag(query: Query, name: str) -> bool:
+    value = query.get(name, "false")
+    if value not in {"true", "false"}:
+        raise BadRequest(f"{name} must be true or false")
+    return value == "true"
+
+
 def limit(query: Query) -> int:
     return _whole_number(query, "limit", default=50, least=1, most=MAX_LIMIT)
 
