@@ -33,7 +33,8 @@ def _add_dead_letters(app: Resolver, dead_letters: DeadLetters) -> None:
     @app.get("/api/dead-letters", compress=True)
     def get_dead_letters() -> Answer:
         admin(app)
-        found = dead_letters.waiting()
+        only_count = parameters.flag(query_of(app), "count_only")
+        found = dead_letters.counted() if only_count else dead_letters.waiting()
         return success(
             {
                 "messages": [admin_views.dead_letter(letter) for letter in found.messages],

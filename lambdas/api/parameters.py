@@ -57,6 +57,13 @@ def export_format(query: Query) -> str:
     return value
 
 
+def flag(query: Query, name: str) -> bool:
+    value = query.get(name, "false")
+    if value not in {"true", "false"}:
+        raise BadRequest(f"{name} must be true or false")
+    return value == "true"
+
+
 def limit(query: Query) -> int:
     return _whole_number(query, "limit", default=50, least=1, most=MAX_LIMIT)
 

@@ -80,6 +80,20 @@ def test_looking_hides_no_message_from_anybody(world: World, admin: Client) -> N
     assert ids(world.visible(world.dead_letters)) == sent
 
 
+def test_counting_receives_no_message(world: World, admin: Client) -> None:
+    world.give_up("one")
+    world.give_up("two")
+
+    for _ in range(2):
+        assert admin.get(PATH, count_only="true").data == {
+            "messages": [],
+            "approximate_total": 2,
+            "has_more": True,
+        }
+    assert {letter["receive_count"] for letter in listed(admin)} == {1}
+    assert admin.get(PATH, count_only="yes").status == 400
+
+
 def test_a_look_is_bounded_and_says_that_there_are_more(
     world: World, admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
