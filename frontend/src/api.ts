@@ -7,10 +7,21 @@ export type AccessToken = (options?: { renew: boolean }) => Promise<string>;
 const ANSWER_LIMIT_MS = 30_000; // API Gateway itself gives up after 30 s.
 const PAGE_SIZE = "25";
 
-/** What a POST sends: a JSON body, and headers of its own. */
+/** What a request sends: headers of its own, and a JSON body if it is a POST. */
 export interface Message {
-  body: object;
+  body?: object;
   headers?: Record<string, string>;
+}
+
+/** A log, and the tag by which the same question can be asked again cheaply. */
+export interface LogAnswer {
+  log: ExecutionLog;
+  etag: string | undefined;
+}
+
+interface LogQuestion {
+  executionId?: string | undefined;
+  afterSeq?: number | undefined;
 }
 
 /** The only place that talks to the API. Every method throws ApiError, or AbortError if aborted. */
@@ -25,13 +36,19 @@ export class ExecutionLogApi {
   }
 
   /** One log: the newest attempt, or `executionId`'s; only steps after `afterSeq` where given. */
-  log(
+  log(trackingId: string, { executionId, afterSeq }: LogQuestion, signal: AbortSignal): Promise<ExecutionLog> {
+    return this.#read(`/${encodeURIComponent(trackingId)}`, logQuery(executionId, afterSeq), signal);
+  }
+
+  /** The same, or "unchanged" if the answer would be the one that `etag` came with. */
+  logIfChanged(
     trackingId: string,
-    { executionId, afterSeq }: { executionId?: string | undefined; afterSeq?: number | undefined },
+    { executionId, afterSeq, etag }: LogQuestion & { etag: string | undefined },
     signal: AbortSignal,
-  ): Promise<ExecutionLog> {
-    const query = { execution_id: executionId, after_seq: afterSeq?.toString() };
-    return this.#read(`/${encodeURIComponent(trackingId)}`, query, signal);
+  ): Promise<LogAnswer | "unchanged"> {
+    const path = `execution-logs/${encodeURIComponent(trackingId)}`;
+    const headers = etag ? { "If-None-Match": etag } : {};
+    return this.#ask(path, logQuery(executionId, afterSeq), signal, logAnswerOf, { headers });
   }
 
   attempts(trackingId: string, signal: AbortSignal): Promise<Attempts> {
@@ -39,10 +56,20 @@ export class ExecutionLogApi {
   }
 
   /** The `data` of any address under /api/: a GET, or a POST where there is a message. */
-  async ask<Data>(path: string, query: Query, signal: AbortSignal, message?: Message): Promise<Data> {
+  ask<Data>(path: string, query: Query, signal: AbortSignal, message?: Message): Promise<Data> {
+    return this.#ask(path, query, signal, dataOf<Data>, message);
+  }
+
+  async #ask<Answer>(
+    path: string,
+    query: Query,
+    signal: AbortSignal,
+    answerOf: (response: Response) => Promise<Answer>,
+    message?: Message,
+  ): Promise<Answer> {
     const url = `${this.apiUrl}/api/${path}${queryString(query)}`;
     try {
-      return await dataOf<Data>(await this.#authorized(url, signal, message));
+      return await answerOf(await this.#authorized(url, signal, message));
     } catch (error) {
       signal.throwIfAborted();
       throw asApiError(error);
@@ -63,6 +90,10 @@ export class ExecutionLogApi {
 
 type Query = Record<string, string | null | undefined>;
 
+function logQuery(executionId: string | undefined, afterSeq: number | undefined): Query {
+  return { execution_id: executionId, after_seq: afterSeq?.toString() };
+}
+
 function queryString(query: Query): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
@@ -70,14 +101,20 @@ function queryString(query: Query): string {
 
 function send(url: string, token: string, signal: AbortSignal, message?: Message): Promise<Response> {
   return fetch(url, {
-    ...(message && { method: "POST", body: JSON.stringify(message.body) }),
+    ...(message?.body && { method: "POST", body: JSON.stringify(message.body) }),
     headers: {
       Accept: "application/json",
       Authorization: `Bearer ${token}`,
-      ...(message && { "Content-Type": "application/json", ...message.headers }),
+      ...(message?.body && { "Content-Type": "application/json" }),
+      ...message?.headers,
     },
     signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]),
   });
+}
+
+async function logAnswerOf(response: Response): Promise<LogAnswer | "unchanged"> {
+  if (response.status === 304) return "unchanged";
+  return { log: await dataOf<ExecutionLog>(response), etag: response.headers.get("ETag") ?? undefined };
 }
 
 async function dataOf<Data>(response: Response): Promise<Data> {

@@ -14,6 +14,15 @@ export function lastSeq({ steps }: { steps: Step[] }): number | undefined {
   return steps.at(-1)?.seq;
 }
 
+/** Known spans keep their place; time goes with the number of all, work with that of the newer. */
 function mergeSpans(seen: Span[], newer: Span[]): Span[] {
-  return [...new Map([...seen, ...newer].map((span) => [span.span, span])).values()];
+  const changed = new Map(newer.map((span) => [span.span, span]));
+  const merged = seen.map((span) => taken(changed, span));
+  return [...merged, ...changed.values()];
+}
+
+function taken(changed: Map<number, Span>, span: Span): Span {
+  const newer = changed.get(span.span) ?? span;
+  changed.delete(span.span);
+  return newer;
 }

@@ -50,6 +50,24 @@ export interface Span {
   duration_readable: string | null;
 }
 
+/** What the sentence is made of: for another language, and for times that go on. */
+export interface VerdictParams {
+  step?: string;
+  duration_ms?: number;
+  duration_readable?: string;
+  by?: string;
+  [name: string]: unknown;
+}
+
+/** The step that took the longest, and its part of the run (0 to 1). */
+export interface SlowestStep {
+  step: string;
+  duration_ms: number;
+  duration_readable: string;
+  share: number;
+}
+
+/** Sentences are English; the codes are stable words. What is optional came in later versions. */
 export interface Verdict {
   reason: string;
   sentence: string;
@@ -57,9 +75,25 @@ export interface Verdict {
   advice: string | null;
   failed_step: string | null;
   derived: boolean;
+  code?: string;
+  params?: VerdictParams;
+  cause_code?: string | null;
+  /** What the cause means, in plain words. */
+  cause_plain?: string | null;
+  advice_code?: string | null;
+  slowest?: SlowestStep | null;
 }
 
-/** Something that happened to an execution from outside, such as a message that came twice. */
+/** Which try of the same message this was. */
+export interface Retry {
+  attempt: number;
+  of: number;
+  next_try_at: string | null;
+  last: boolean;
+  retry_of: string | null;
+}
+
+/** What happened to an execution from outside. */
 export interface Note {
   kind: string;
   at: string;
@@ -89,9 +123,16 @@ export interface ExecutionLog {
   lost_events: number;
   verdict: Verdict;
   spans: Span[];
-  /** Who asked for its end; absent in answers of an older API, as `notes`. */
+  /** When the message was sent: before the job began. */
+  queued_at?: string | null;
+  retry?: Retry | null;
+  requested_by?: string | null;
+  request_reason?: string | null;
   cancel_requested_by?: string | null;
   notes?: Note[];
+  /** Consoles that show exactly this run. */
+  log_stream_url?: string | null;
+  trace_url?: string | null;
 }
 
 export interface ExecutionPage {

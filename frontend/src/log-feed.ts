@@ -1,13 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type Address } from "./address.ts";
 import { type ApiError, asApiError } from "./api-error.ts";
-import type { ExecutionLogApi } from "./api.ts";
+import type { ExecutionLogApi, LogAnswer } from "./api.ts";
 import { appendSteps, lastSeq } from "./append-steps.ts";
 import type { ExecutionLog, ExecutionSummary } from "./contract.ts";
+import { AFTER_THE_END_MS, failedDelay, liveDelay, retryDelay } from "./pace.ts";
 import { VisibleTimer } from "./visible-timer.ts";
-
-const POLL_MS = 2000;
-const SLOWEST_POLL_MS = 30_000;
 
 /**
  * The log of one execution, kept up to date while it runs.
@@ -22,13 +20,18 @@ export class LogFeed implements ReactiveController {
   readAt = 0;
   /** What is shown is not yet what was asked for. */
   isStale = false;
+  /** Whether more of the log is already there: a long one comes in pages. */
+  isBehind = false;
 
   #api: ExecutionLogApi | undefined;
   #address: Address | undefined;
   #reading = new AbortController();
   #failures = 0;
-  #grew = false;
   #attemptsKnown = 0;
+  #etag: string | undefined;
+  /** When something new was last seen, and when the log was last seen to run. */
+  #newsAt = 0;
+  #ranAt = 0;
   readonly #timer = new VisibleTimer();
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -50,6 +53,8 @@ export class LogFeed implements ReactiveController {
     this.#stop();
     this.error = undefined;
     this.#failures = 0;
+    this.#newsAt = Date.now();
+    this.#etag = undefined;
     this.host.requestUpdate();
     void this.#read(this.#reading.signal);
   }
@@ -60,12 +65,18 @@ export class LogFeed implements ReactiveController {
     this.log = undefined;
     this.attempts = [];
     this.#attemptsKnown = 0;
+    this.#ranAt = 0;
     this.error = undefined;
     this.isStale = false;
   }
 
   hostDisconnected(): void {
     this.close();
+  }
+
+  /** Another try of the message is on its way, and this page looks out for it. */
+  get isWaitingForRetry(): boolean {
+    return this.log !== undefined && this.#untilRetry(this.log) !== undefined;
   }
 
   #stop(): void {
@@ -88,15 +99,42 @@ export class LogFeed implements ReactiveController {
 
   async #readLog(signal: AbortSignal): Promise<void> {
     if (!this.#api || !this.#address) return;
-    const log = await this.#api.log(this.#address.trackingId, this.#wanted(this.#address), signal);
-    const attempts = await this.#attemptsOf(log, signal);
+    const wanted = { ...this.#wanted(this.#address), etag: this.#etag };
+    const answer = await this.#api.logIfChanged(this.#address.trackingId, wanted, signal);
     signal.throwIfAborted();
-    this.#grew = log.steps.length > 0;
-    this.log = this.log && !this.isStale ? appendSteps(this.log, log) : log;
-    this.isStale = false;
-    this.attempts = attempts;
     this.error = undefined;
     this.readAt = Date.now();
+    if (answer !== "unchanged") this.#take(answer, signal);
+  }
+
+  #take({ log, etag }: LogAnswer, signal: AbortSignal): void {
+    const isNews = this.#isNews(log);
+    this.isBehind = log.has_more && log.steps.length > 0;
+    this.log = this.log && !this.isStale ? appendSteps(this.log, log) : log;
+    this.isStale = false;
+    // The answer to the next question, about newer steps still, has another tag.
+    this.#etag = log.steps.length === 0 ? etag : undefined;
+    if (isNews) this.#newsAt = this.readAt;
+    if (log.final_status === "in_progress") this.#ranAt = this.readAt;
+    this.attempts = this.attempts.map((attempt) => upToDate(attempt, log));
+    if (log.attempts > 1 && log.attempts !== this.#attemptsKnown) void this.#readAttempts(log, signal);
+  }
+
+  #isNews(log: ExecutionLog): boolean {
+    return log.steps.length > 0 || log.final_status !== this.log?.final_status;
+  }
+
+  /** Beside the log, which is shown without waiting for them; missed, they are asked for next time. */
+  async #readAttempts(log: ExecutionLog, signal: AbortSignal): Promise<void> {
+    this.#attemptsKnown = log.attempts;
+    try {
+      const { executions } = (await this.#api?.attempts(log.tracking_id, signal)) ?? { executions: [] };
+      if (signal.aborted) return;
+      this.attempts = executions.map((attempt) => upToDate(attempt, this.log ?? log));
+    } catch {
+      this.#attemptsKnown = 0;
+    }
+    this.host.requestUpdate();
   }
 
   #fail(error: ApiError): void {
@@ -112,28 +150,29 @@ export class LogFeed implements ReactiveController {
       : { executionId };
   }
 
-  async #attemptsOf(log: ExecutionLog, signal: AbortSignal): Promise<ExecutionSummary[]> {
-    if (log.attempts > 1 && log.attempts !== this.#attemptsKnown)
-      this.attempts = (await this.#api?.attempts(log.tracking_id, signal))?.executions ?? [];
-    this.#attemptsKnown = log.attempts;
-    return this.attempts.map((attempt) => upToDate(attempt, log));
-  }
-
   #scheduleNext(signal: AbortSignal): void {
-    if (!this.log || !this.#isMoving(this.log)) return;
-    const delay = Math.min(POLL_MS * 2 ** this.#failures, SLOWEST_POLL_MS);
-    this.#timer.start(() => void this.#read(signal), this.#isBehind(this.log) ? 0 : delay);
+    const delay = this.log && this.#delay(this.log);
+    if (delay !== undefined) this.#timer.start(() => void this.#read(signal), delay);
   }
 
-  #isMoving(log: ExecutionLog): boolean {
-    const canGoOn = this.error?.kind !== "signed-out" && this.error?.kind !== "not-found";
-    return canGoOn && (log.final_status === "in_progress" || this.#isBehind(log));
+  /** Undefined: what is shown will not change any more. */
+  #delay(log: ExecutionLog): number | undefined {
+    if (this.error) return isFinal(this.error) ? undefined : failedDelay(this.#failures);
+    if (this.isBehind) return 0;
+    if (log.final_status === "in_progress") return liveDelay(Date.now() - this.#newsAt);
+    if (Date.now() - this.#ranAt < AFTER_THE_END_MS) return liveDelay(Date.now() - this.#newsAt);
+    return this.#untilRetry(log);
   }
 
-  /** An answer that brings nothing new ends the chase. */
-  #isBehind(log: ExecutionLog): boolean {
-    return !this.error && this.#grew && log.has_more;
+  #untilRetry({ final_status, retry, attempt, attempts }: ExecutionLog): number | undefined {
+    if (final_status !== "failed" || !retry?.next_try_at || attempt < attempts) return undefined;
+    return retryDelay(Date.parse(retry.next_try_at), Date.now());
   }
+}
+
+/** A log that is gone stays gone, and nobody is signed in by waiting. */
+function isFinal({ kind }: ApiError): boolean {
+  return kind === "signed-out" || kind === "not-found" || kind === "forbidden" || kind === "bad-request";
 }
 
 /** The log is newer than the list of attempts. */

@@ -1,5 +1,4 @@
 import "./elements/app-shell.ts";
-import { textSize, theme } from "./preferences.ts";
+import { language, singleKeys, textSize, theme } from "./preferences.ts";
 
-theme.apply();
-textSize.apply();
+for (const preference of [theme, textSize, language, singleKeys]) preference.apply();

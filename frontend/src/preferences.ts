@@ -3,10 +3,15 @@
 export const THEMES = ["system", "light", "dark"] as const;
 export const TEXT_SIZES = ["compact", "comfortable"] as const;
 export type Theme = (typeof THEMES)[number];
+export const LANGUAGES = ["system", "en", "de"] as const;
+export const SINGLE_KEYS = ["on", "off"] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
+export type Language = Exclude<(typeof LANGUAGES)[number], "system">;
 
 export const theme = preference("theme", THEMES);
 export const textSize = preference("text", TEXT_SIZES);
+export const language = preference("language", LANGUAGES);
+export const singleKeys = preference("keys", SINGLE_KEYS);
 
 interface Preference<Choice extends string> {
   read(): Choice;
@@ -19,9 +24,9 @@ function preference<Choice extends string>(
   name: string,
   choices: readonly [Choice, ...Choice[]],
 ): Preference<Choice> {
-  const root = document.documentElement;
-  const show = (choice: Choice) => (root.dataset[name] = choice);
-  const read = () => choices.find((choice) => choice === root.dataset[name]) ?? choices[0];
+  const data = () => document.documentElement.dataset;
+  const show = (choice: Choice) => (data()[name] = choice);
+  const read = () => choices.find((choice) => choice === data()[name]) ?? choices[0];
   const choose = (choice: Choice) => {
     show(choice);
     storage()?.setItem(name, choice);

@@ -2,6 +2,7 @@ import type { SVGTemplateResult } from "lit";
 import type { ApiError, ApiErrorKind } from "./api-error.ts";
 import { clockIcon, failedIcon, lockIcon, plugIcon, searchIcon } from "./elements/icons.ts";
 import { localTime } from "./format.ts";
+import { texts } from "./texts.ts";
 
 /** A failed read as a person reads it: what is wrong, what that means, what to do. */
 export interface Problem {
@@ -23,52 +24,28 @@ export function problemOf(error: ApiError, subject: Subject, expiresAt?: string)
 type Describe = (subject: Subject, details: string, expiresAt?: string) => Problem;
 
 const PROBLEMS: Record<ApiErrorKind, Describe> = {
-  "not-found": () => ({
-    icon: searchIcon,
-    title: "No execution log found for this tracking ID",
-    hint: "The job may not have started yet, or its log has expired. Check the tracking ID.",
-    action: "retry",
-  }),
-  expired: (_subject, _details, expiresAt = "") => ({
-    icon: clockIcon,
-    title: "This execution log has expired",
-    hint: `It was kept until ${localTime(expiresAt)}. Logs are deleted after their retention period.`,
-  }),
-  "signed-out": () => ({
-    icon: lockIcon,
-    title: "You have been signed out",
-    hint: "Sign in again to come back to this very page.",
-    action: "sign-in",
-  }),
-  forbidden: (subject) => ({
-    icon: lockIcon,
-    title: `You are not allowed to read ${subject === "executions" ? "executions" : "this execution log"}`,
-    hint: "Ask an administrator of this site for access.",
-  }),
-  "bad-request": (_subject, details) => ({
-    icon: failedIcon,
-    title: "The request was not understood",
-    hint: details || "Check the address of this page.",
-  }),
-  busy: (subject) => ({
-    icon: clockIcon,
-    title: `Too many requests for ${subject === "executions" ? "executions" : "execution logs"}`,
-    hint: "Wait a moment, then try again.",
-    action: "retry",
-  }),
-  unavailable: (subject, details) => ({
-    icon: failedIcon,
-    title: `Failed to load ${subject}`,
-    hint: details || "The service answered with an error. Trying again may help.",
-    action: "retry",
-  }),
-  offline: () => ({
-    icon: plugIcon,
-    title: "Failed to connect to execution log service",
-    hint: "Check your connection, then try again.",
-    action: "retry",
-  }),
+  "not-found": () => ({ icon: searchIcon, ...texts().problems.notFound, action: "retry" }),
+  expired: (_subject, _details, expiresAt = "") => {
+    const { title, hint } = texts().problems.expired;
+    return { icon: clockIcon, title, hint: hint(localTime(expiresAt)) };
+  },
+  "signed-out": () => ({ icon: lockIcon, ...texts().problems.signedOut, action: "sign-in" }),
+  forbidden: (subject) => ({ icon: lockIcon, ...about(subject, texts().problems.forbidden) }),
+  "bad-request": (_subject, details) => {
+    const { title, hint } = texts().problems.badRequest;
+    return { icon: failedIcon, title, hint: details || hint };
+  },
+  busy: (subject) => ({ icon: clockIcon, ...about(subject, texts().problems.busy), action: "retry" }),
+  unavailable: (subject, details) => {
+    const { title, hint } = about(subject, texts().problems.unavailable);
+    return { icon: failedIcon, title, hint: details || hint, action: "retry" };
+  },
+  offline: () => ({ icon: plugIcon, ...texts().problems.offline, action: "retry" }),
 };
+
+function about(subject: Subject, { log, list, hint }: { log: string; list: string; hint: string }) {
+  return { title: subject === "executions" ? list : log, hint };
+}
 
 function isPast(iso: string | undefined): boolean {
   return iso !== undefined && Date.parse(iso) <= Date.now();

@@ -3,6 +3,7 @@ import { isAdmin } from "./access.ts";
 import { ApiError } from "./api-error.ts";
 import type { Config } from "./config.ts";
 
+const PREFIX = "sign-in.";
 const RENEW_BEFORE_EXPIRY_S = 60;
 
 /** Who is signed in. */
@@ -26,9 +27,14 @@ export class SignIn {
       scope: config.scope,
       automaticSilentRenew: false,
       monitorSession: false,
-      stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: "sign-in." }),
-      userStore: new WebStorageStateStore({ store: sessionStorage, prefix: "sign-in." }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: PREFIX }),
+      userStore: new WebStorageStateStore({ store: sessionStorage, prefix: PREFIX }),
     });
+  }
+
+  /** Whether this tab has a session that may still be good: known before anything is loaded. */
+  static get isLikely(): boolean {
+    return Object.keys(sessionStorage).some((key) => key.startsWith(`${PREFIX}user:`));
   }
 
   /** Finishes a sign-in that is under way, else restores this tab's session. Returns who it is. */

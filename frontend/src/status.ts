@@ -7,25 +7,34 @@ import {
   startedIcon,
   unknownIcon,
 } from "./elements/icons.ts";
+import { texts } from "./texts.ts";
+import type { Texts } from "./texts/en.ts";
+
+type Name = "completed" | "failed" | "in-progress" | "skipped" | "unknown";
 
 /** A status in its three channels: a word, an icon's shape, and (by `name`) a colour. */
 export interface Appearance {
-  name: "completed" | "failed" | "in-progress" | "skipped" | "unknown";
+  name: Name;
   word: string;
   icon: SVGTemplateResult;
 }
 
-const APPEARANCES: Record<string, Appearance> = {
-  completed: { name: "completed", word: "Completed", icon: completedIcon },
-  failed: { name: "failed", word: "Failed", icon: failedIcon },
-  in_progress: { name: "in-progress", word: "In progress", icon: inProgressIcon },
-  skipped: { name: "skipped", word: "Skipped", icon: skippedIcon },
+const APPEARANCES: Record<string, [Name, keyof Texts["statuses"], SVGTemplateResult]> = {
+  completed: ["completed", "completed", completedIcon],
+  failed: ["failed", "failed", failedIcon],
+  in_progress: ["in-progress", "in_progress", inProgressIcon],
+  skipped: ["skipped", "skipped", skippedIcon],
 };
 
 /** A status this page does not know (a newer writer's) is shown as it is spelled, in neutral. */
 export function appearance(status: string): Appearance {
-  return APPEARANCES[status] ?? { name: "unknown", word: status, icon: unknownIcon };
+  const known = Object.hasOwn(APPEARANCES, status) ? APPEARANCES[status] : undefined;
+  if (!known) return { name: "unknown", word: status, icon: unknownIcon };
+  const [name, word, icon] = known;
+  return { name, word: texts().statuses[word], icon };
 }
 
 /** The beginning of a step that has gone on since: it keeps its colour, but nothing turns any more. */
-export const STARTED: Appearance = { name: "in-progress", word: "Started", icon: startedIcon };
+export function startedAppearance(): Appearance {
+  return { name: "in-progress", word: texts().statuses.started, icon: startedIcon };
+}

@@ -4,7 +4,7 @@ import type { ExecutionLog, FinalStatus, Span, Step } from "./contract.ts";
 export type StepEnd = "running" | "unfinished" | { took: string };
 
 /** By the sequence number of the event at which it is to be shown. */
-export function stepEnds(log: ExecutionLog): Map<number, StepEnd> {
+export function stepEnds(log: Pick<ExecutionLog, "steps" | "spans" | "final_status">): Map<number, StepEnd> {
   const lastEvents = new Map(log.steps.map((step) => [step.span, step]));
   const ends = new Map<number, StepEnd>();
   for (const span of log.spans) {

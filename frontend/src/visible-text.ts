@@ -5,8 +5,12 @@
  */
 export const UNSEEN = /(?![\n\t\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Most text is: it needs no closer look. */
+const PLAIN = /^[\x20-\x7e\n\t]*$/;
+
 /** The text with every unseen character written out, as `\x1b`, `\u202e` or `\u{e0001}`. */
 export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll("\r\n", "\n").replace(UNSEEN, escaped);
 }
 

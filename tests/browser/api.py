@@ -1,9 +1,11 @@
 """The API as the browser sees it, answered from logs that a test holds in its hand."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from zlib import crc32
 
 from playwright.sync_api import BrowserContext, Route
 
@@ -34,6 +36,7 @@ class Api:
     held: list[Route] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     tokens: list[str | None] = field(default_factory=list)
+    not_modified: int = 0
 
     def attach(self, context: BrowserContext) -> "Api":
         context.route(re.compile(r"/api/execution-logs"), self._take)
@@ -76,7 +79,16 @@ class Api:
         if data is None:
             route.fulfill(status=404, json=NOT_FOUND)
         else:
-            route.fulfill(json={"success": True, "data": data})
+            self._tagged(route, data)
+
+    def _tagged(self, route: Route, data: dict[str, Any]) -> None:
+        """304 to who has this very answer already, as the API does it."""
+        etag = f'W/"{crc32(json.dumps(data).encode("utf-8", "surrogatepass"))}"'
+        if route.request.headers.get("if-none-match") == etag:
+            self.not_modified += 1
+            route.fulfill(status=304, headers={"ETag": etag})
+        else:
+            route.fulfill(json={"success": True, "data": data}, headers={"ETag": etag})
 
     def _list(self, query: dict[str, str]) -> dict[str, Any]:
         begin = int(query.get("cursor", 0))

@@ -34,7 +34,7 @@ PARTS = (
     ".step .name",
     ".step-message",
     ".error-details",
-    "step-metadata",
+    ".metadata",
 )
 
 

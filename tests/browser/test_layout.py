@@ -63,7 +63,7 @@ def overflow(page: Page, width: int) -> int:
             """() => {
               const dialog = document.querySelector("app-shell").shadowRoot
                 .querySelector("process-log-dialog").shadowRoot;
-              const log = dialog.querySelector("process-log")?.shadowRoot.querySelector(".body");
+              const log = dialog?.querySelector("process-log")?.shadowRoot.querySelector(".body");
               const parts = [document.documentElement, ...(log ? [log] : [])];
               return Math.max(...parts.map(part => part.scrollWidth - part.clientWidth));
             }"""

@@ -1,11 +1,14 @@
 """A log that is still being written."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser import logs
 from tests.browser.api import Api, Fault
 
 POLL_MS = 2000
+AFTER_THE_END_MS = 10_000
 
 
 def test_new_steps_appear_while_the_execution_runs(page: Page, api: Api) -> None:
@@ -34,7 +37,7 @@ def test_new_steps_do_not_move_what_is_being_read(page: Page, api: Api) -> None:
     expect(page.get_by_role("button", name="3 new steps")).to_have_count(0)
 
 
-def test_the_end_is_shown_and_announced_and_ends_the_polling(page: Page, api: Api) -> None:
+def test_the_end_is_shown_and_announced_and_soon_ends_the_polling(page: Page, api: Api) -> None:
     open_running(page, api, steps=4)
     api.logs[0] |= {"final_status": "completed"}
     api.logs[0]["verdict"] |= {"sentence": "Completed in 12.5s"}
@@ -44,9 +47,68 @@ def test_the_end_is_shown_and_announced_and_ends_the_polling(page: Page, api: Ap
     dialog = page.get_by_role("dialog")
     expect(dialog.locator(".header .badge")).to_have_text("Completed")
     expect(page.locator("process-log p[role=status]")).to_have_text("Completed: Completed in 12.5s")
+    page.clock.run_for(AFTER_THE_END_MS)
     asked = len(api.requests)
     page.clock.run_for(20 * POLL_MS)
     assert len(api.requests) == asked
+
+
+def test_an_entry_that_comes_after_the_end_is_still_shown(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    api.logs[0] |= {"final_status": "completed"}
+    page.clock.run_for(POLL_MS)
+    expect(page.get_by_role("dialog").locator(".header .badge")).to_have_text("Completed")
+
+    add_steps(api, 1)
+    page.clock.run_for(POLL_MS)
+
+    expect(page.locator(".step")).to_have_count(5)
+
+
+def test_an_unchanged_log_is_asked_for_by_its_tag(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    requests_within(page, api, 6 * POLL_MS)
+
+    assert api.not_modified > 0
+    expect(page.locator(".step")).to_have_count(4)
+
+
+def test_a_log_that_has_gone_quiet_is_asked_for_less_often(page: Page, api: Api) -> None:
+    open_running(page, api, steps=4)
+    early = requests_within(page, api, 10_000)
+    page.clock.fast_forward(20 * 60_000)
+    late = requests_within(page, api, 10_000)
+
+    assert late < early
+
+
+def test_a_new_attempt_is_noticed_while_a_retry_is_on_its_way(page: Page, api: Api) -> None:
+    retry = {"attempt": 1, "of": 3, "next_try_at": "2024-01-15T10:35:10.000Z", "last": False}
+    api.logs[:] = [{**logs.first_attempt(), "attempts": 1, "retry": {**retry, "retry_of": None}}]
+    page.goto("/?tracking_id=HLFTVEAP")
+    expect(page.locator("log-verdict")).to_contain_text("This was try 1 of 3.")
+    expect(page.locator("log-verdict")).to_contain_text(re.compile(r"Next try about 11:35\s+in \d+s"))
+    expect(page.locator("log-footer")).to_contain_text("Waiting for the next try")
+
+    api.logs[0] |= {"attempts": 2}
+    api.logs.insert(0, {**logs.failed(), **running_again()})
+    page.clock.run_for(30_000)
+
+    expect(page.locator("log-verdict")).to_contain_text("Attempt 2 is in progress.")
+    page.get_by_role("button", name="Show attempt 2").click()
+    expect(page.locator(".log-metadata")).to_contain_text("2 of 2")
+
+
+def running_again() -> logs.Log:
+    return {"final_status": "in_progress", "completed_at": None, "duration_ms": None}
+
+
+def requests_within(page: Page, api: Api, ms: int) -> int:
+    before = len(api.requests)
+    for _ in range(ms // 1000):
+        page.clock.run_for(1000)
+        page.wait_for_timeout(20)
+    return len(api.requests) - before
 
 
 def test_how_fresh_the_log_is_is_said(page: Page, api: Api) -> None:
@@ -103,6 +165,7 @@ def test_a_late_answer_for_another_execution_is_never_shown(page: Page, api: Api
     expect(page.get_by_role("table")).to_be_visible()
     api.hold = True
     page.get_by_role("button", name="Process Log of Acme Corp").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Process Log of Alcon").click()
     late, newest = api.held

@@ -46,7 +46,7 @@ def test_the_facts_of_the_sample_are_those_of_the_specification(page: Page, api:
         "Started": "15 Jan 2024, 11:30:00 CET",
         "Duration": "2m 30s",
         "Total steps": "4",
-        "Kept until": "22 Jan 2024, 11:32:30 CET",
+        "Kept until": "22 Jan 2024, 11:32 CET",
     }
 
 
@@ -76,7 +76,7 @@ def test_a_finished_step_says_how_long_it_took(page: Page, api: Api) -> None:
 
 def test_metadata_is_a_list_of_names_and_values(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=HLFTVEAP")
-    metadata = page.locator("step-metadata")
+    metadata = page.locator(".metadata")
 
     expect(metadata.get_by_role("term")).to_have_text(
         ["error code", "retry possible", "model", "prompt_tokens"]
@@ -86,29 +86,147 @@ def test_metadata_is_a_list_of_names_and_values(page: Page, api: Api) -> None:
     )
 
 
-def test_nested_metadata_is_readable(page: Page, api: Api) -> None:
-    step = logs.step(1, "call", "completed", "Called", metadata={"usage": {"in": 1, "out": [2]}})
+def test_nested_metadata_opens_level_by_level(page: Page, api: Api) -> None:
+    inner = {"in": 1, "out": [2, 3]}
+    step = logs.step(1, "call", "completed", "Called", metadata={"usage": inner})
     api.logs[:] = [logs.log("NESTED01", "Acme", "completed", [step])]
     page.goto("/?tracking_id=NESTED01")
+    usage = page.locator(".metadata")
+    expect(usage).to_contain_text("2 fields")
+    expect(usage).to_contain_text(re.compile(r"in\s*1"))
+    expect(usage).not_to_contain_text("3")
 
-    expect(page.locator("step-metadata dd")).to_have_text(re.compile(r'"in": 1,\s+"out": \['))
+    usage.get_by_text("2 items").click()
+
+    expect(usage).to_contain_text("3")
 
 
-def test_a_long_trace_is_folded_to_its_ends_and_copied_whole(page: Page, api: Api) -> None:
+def test_of_a_huge_structure_a_part_is_shown_until_more_is_asked_for(page: Page, api: Api) -> None:
+    facts = {"facts": [f"fact {n}" for n in range(10_000)]}
+    step = logs.step(1, "research", "completed", "Looked around", metadata=facts)
+    api.logs[:] = [logs.log("HUGE0001", "Acme", "completed", [step])]
+    page.goto("/?tracking_id=HUGE0001")
+
+    page.get_by_text("10,000 items").click()
+
+    expect(page.get_by_text("fact 49", exact=True)).to_be_visible()
+    expect(page.get_by_text("fact 50", exact=True)).to_have_count(0)
+    page.get_by_role("button", name="Show more (9,950 left)").click()
+    expect(page.get_by_text("fact 249", exact=True)).to_be_visible()
+
+
+def test_progress_is_drawn_and_told(page: Page, api: Api) -> None:
+    half = logs.step(
+        1, "pages", "in_progress", "Page 3", metadata={"progress": {"done": 3, "total": 12}}
+    )
+    api.logs[:] = [logs.log("PROGRES1", "Acme", "in_progress", [half])]
+    page.goto("/?tracking_id=PROGRES1")
+
+    expect(page.get_by_role("progressbar", name="Progress of pages")).to_have_attribute("max", "12")
+    expect(page.locator(".progress")).to_have_text(re.compile(r"3 of 12 · 25%"))
+    expect(page.locator(".metadata")).to_have_count(0)
+
+
+def test_the_jobs_own_frames_are_shown_and_the_libraries_folded(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=HLFTVEAP")
     details = page.locator(".error-details")
     expect(details).to_contain_text("Traceback (most recent call last)")
-    expect(details).to_contain_text("… 11 more lines …")
-    expect(details).to_contain_text("GenerationTimeout: AI generation timeout after 480000ms")
-    expect(details).not_to_contain_text("botocore/context.py")
+    expect(details.locator(".own")).to_have_count(4)
+    expect(details.locator(".own").first).to_contain_text("/var/task/processor/profile.py")
+    expect(details.get_by_text("botocore/context.py")).to_be_hidden()
 
-    page.get_by_role("button", name="Copy error details").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == logs.STACK
+    details.get_by_role("button", name="4 library frames").click()
 
-    page.get_by_role("button", name="Show all").click()
+    expect(details.get_by_text("botocore/context.py")).to_be_visible()
     expect(details).to_have_text(logs.STACK)
-    expect(page.get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+
+
+def test_a_chain_of_causes_is_told_from_its_end(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+    chain = page.locator("error-details summary .exception")
+
+    expect(chain).to_have_text(
+        [
+            re.compile(r"GenerationTimeout\s+AI generation timeout after 480000ms"),
+            re.compile(r"caused by\s+ReadTimeoutError\s+Read timeout on endpoint URL"),
+        ]
+    )
+
+
+def test_a_failure_is_copied_as_a_ticket(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+    page.get_by_role("button", name="Copy for a ticket").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    ticket = page.evaluate("navigator.clipboard.readText()")
+
+    assert ticket.startswith("**Failed after 8m 0s in orchestrator_execution**\n")
+    for part in (
+        "- Tracking ID: `HLFTVEAP`",
+        "- Execution ID: `exec_1705314600000_hlftveap2`",
+        "- Failed step: `orchestrator_execution` +8m 0s",
+        "step=5",
+        f"```\n{logs.STACK}\n```",
+    ):
+        assert part in ticket
+
+
+def test_the_console_of_the_very_run_is_one_click_away(page: Page, api: Api) -> None:
+    api.logs[:] = [
+        {
+            **logs.failed(),
+            "attempts": 1,
+            "log_stream_url": "https://console.aws.example/log",
+            "trace_url": "javascript:alert(1)",
+        }
+    ]
+    page.goto("/?tracking_id=HLFTVEAP")
+
+    link = page.get_by_role("link", name="CloudWatch log of this run")
+    expect(link).to_have_attribute("href", "https://console.aws.example/log")
+    expect(page.get_by_role("link", name="Trace of this run")).to_have_count(0)
+
+
+def test_runs_of_successes_are_one_line_where_a_log_failed(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+    fold = page.locator("step-list summary", has_text="steps completed")
+    expect(fold).to_contain_text("3 steps completed in 80ms")
+    expect(fold).to_contain_text("initialization, data_validation, status_update")
+    expect(page.get_by_text("The profile is complete")).to_be_hidden()
+    expect(page.locator(".step-failed").first).to_be_in_viewport()
+
+    fold.click()
+
+    expect(page.get_by_text("The profile is complete")).to_be_visible()
+    page.get_by_role("button", name="Fold completed steps").click()
+    expect(page.get_by_text("The profile is complete")).to_be_hidden()
+
+
+def test_the_verdict_leads_to_the_failed_step(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+    page.get_by_role("button", name="Show the failed step").click()
+
+    failed = page.locator(".step-failed", has_text="orchestrator_execution")
+    expect(failed).to_be_in_viewport()
+    expect(failed).to_be_focused()
+    expect(page).to_have_url(re.compile(r"step=5$"))
+
+
+def test_the_verdict_speaks_plainly_and_keeps_the_errors_own_words(page: Page, api: Api) -> None:
+    whole = {**logs.failed(), "attempts": 1}
+    whole["verdict"] |= {"cause_plain": "The AI model gave no answer in time."}
+    whole["retry"] = {"attempt": 3, "of": 3, "next_try_at": None, "last": True, "retry_of": None}
+    api.logs[:] = [whole]
+    page.goto("/?tracking_id=HLFTVEAP")
+
+    expect(page.locator("log-verdict p")).to_have_text(
+        [
+            "Failed after 8m 0s in orchestrator_execution",
+            "The AI model gave no answer in time.",
+            "AI generation timeout after 480000ms",
+            "The queue tries it again by itself.",
+            "This was the last of 3 tries: it is not tried again by itself.",
+        ]
+    )
 
 
 def test_another_attempt_can_be_chosen(page: Page, api: Api) -> None:

@@ -5,6 +5,7 @@ import {
   VIEWS,
   type View,
   leaveAddress,
+  ofAttempt,
   pushAddress,
   pushView,
   readAddress,
@@ -13,14 +14,15 @@ import {
 } from "../address.ts";
 import { ExecutionLogApi } from "../api.ts";
 import { loadConfig } from "../config.ts";
+import { loadPart } from "../load-part.ts";
 import { type Person, SignIn } from "../sign-in.ts";
 import { controls } from "../styles/controls.ts";
+import { loadTexts } from "../texts.ts";
 import { siteTexts } from "../texts/site.ts";
 import "./app-header.ts";
 import "./execution-list.ts";
 import { failedIcon } from "./icons.ts";
 import "./problem-notice.ts";
-import "./process-log-dialog.ts";
 import "./sign-in-screen.ts";
 
 type Phase = "starting" | "signed-out" | "signed-in";
@@ -77,6 +79,7 @@ export class AppShell extends LitElement {
     super.connectedCallback();
     addEventListener("popstate", this.#followAddress);
     this.addEventListener("sign-in", () => void this.#goToSignIn());
+    if (readAddress() && SignIn.isLikely) loadLog();
     void this.#start();
   }
 
@@ -93,7 +96,8 @@ export class AppShell extends LitElement {
   async #start(): Promise<void> {
     this.failure = "";
     try {
-      await this.#resume(new SignIn(await loadConfig()));
+      const [config] = await Promise.all([loadConfig(), loadTexts()]);
+      await this.#resume(new SignIn(config));
     } catch (error) {
       this.#fail(error);
     }
@@ -177,7 +181,9 @@ export class AppShell extends LitElement {
     this.address = readAddress();
     this.view = readView();
     document.title = this.view === "executions" ? "Execution Log" : `${siteTexts()[this.view]} · Execution Log`;
-    if (this.phase === "signed-in") void this.#loadView(this.view);
+    if (this.phase !== "signed-in") return;
+    if (this.address) loadLog();
+    void this.#loadView(this.view);
   };
 
   async #loadView(view: View): Promise<void> {
@@ -205,8 +211,9 @@ export class AppShell extends LitElement {
   }
 
   #chooseAttempt({ detail }: CustomEvent<string>): void {
-    if (!this.address) return;
-    replaceAddress({ ...this.address, executionId: detail });
+    const address = readAddress();
+    if (!address) return;
+    replaceAddress(ofAttempt(address, detail));
     this.#followAddress();
   }
 
@@ -226,4 +233,9 @@ function viewMissing() {
     .problem=${{ icon: failedIcon, title: notLoaded, hint: notLoadedHint, action: "retry" }}
     @retry=${() => location.reload()}
   ></problem-notice>`;
+}
+
+/** The log's code comes with the first log. */
+function loadLog(): void {
+  loadPart(() => import("./process-log-dialog.ts")).catch(reportError);
 }

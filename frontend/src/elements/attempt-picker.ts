@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionSummary } from "../contract.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 
 /**
  * Chooses among the attempts of one tracking id, oldest first.
@@ -93,7 +94,7 @@ export class AttemptPicker extends LitElement {
   override render() {
     return html`
       <fieldset>
-        <legend class="visually-hidden">Attempt</legend>
+        <legend class="visually-hidden">${texts().attempt}</legend>
         ${repeat(this.attempts.toReversed(), ({ execution_id }) => execution_id, (attempt) => this.#choice(attempt))}
       </fieldset>
     `;
@@ -110,7 +111,7 @@ export class AttemptPicker extends LitElement {
           @change=${() => this.#choose(execution_id)}
         />
         <span class=${name}>${icon}</span>
-        <span>Attempt ${attempt}</span><span class="visually-hidden">${word}</span>
+        <span>${texts().attempt} ${attempt}</span><span class="visually-hidden">${word}</span>
       </label>
     `;
   }

@@ -1,6 +1,7 @@
 import { LitElement, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 import { copyIcon, doneIcon } from "./icons.ts";
 
 const ANSWER_SHOWN_MS = 2000;
@@ -10,26 +11,34 @@ const ANSWER_SHOWN_MS = 2000;
 export class CopyButton extends LitElement {
   static override styles = controls;
 
-  @property() text = "";
+  /** The text, or what makes it when it is asked for. */
+  @property({ attribute: false }) text: string | (() => string) = "";
   /** What is copied, for people who do not see where the button is. */
   @property() what = "";
-  @state() private answer = "";
+  @property() label = "";
+  @state() private answer: "copied" | "couldNotCopy" | undefined;
 
   override render() {
+    const answer = this.answer && texts()[this.answer];
     return html`
-      <button class="button quiet" @click=${this.#copy}>
-        ${this.answer === "Copied" ? doneIcon : copyIcon}
-        <span>${this.answer || "Copy"}<span class="visually-hidden"> ${this.what}</span></span>
+      <button class="button quiet" @click=${this.copy}>
+        ${this.answer === "copied" ? doneIcon : copyIcon}
+        <span
+          >${answer ?? (this.label || texts().copy)}${this.what
+            ? html`<span class="visually-hidden"> ${this.what}</span>`
+            : ""}</span
+        >
       </button>
-      <span class="visually-hidden" role="status">${this.answer}</span>
+      <span class="visually-hidden" role="status">${answer ?? ""}</span>
     `;
   }
 
-  async #copy(): Promise<void> {
-    this.answer = await navigator.clipboard.writeText(this.text).then(
-      () => "Copied",
-      () => "Could not copy",
+  async copy(): Promise<void> {
+    const text = typeof this.text === "string" ? this.text : this.text();
+    this.answer = await navigator.clipboard.writeText(text).then(
+      () => "copied" as const,
+      () => "couldNotCopy" as const,
     );
-    setTimeout(() => (this.answer = ""), ANSWER_SHOWN_MS);
+    setTimeout(() => (this.answer = undefined), ANSWER_SHOWN_MS);
   }
 }

@@ -1,103 +1,140 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { count } from "../format.ts";
+import type { Step } from "../contract.ts";
+import { grouped } from "../format.ts";
+import { type Stretch, foldStack, linesOf } from "../stack-fold.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
+import { type Link, type Section, type Traceback, parseTraceback } from "../traceback.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import "./copy-button.ts";
+import { jobText } from "./cut-text.ts";
+import { errorDetailsStyles } from "./error-details.styles.ts";
+import { externalIcon, twistIcon } from "./icons.ts";
 
-const HEAD_LINES = 5;
-const TAIL_LINES = 7;
-const FOLDED_CHARACTERS = 4000;
+const SHOWN_CHARACTERS = 16_000;
 
-/** A stack trace: as it was written, folded when long, to be copied whole. */
+/** What an error card needs to know of the log around it. */
+export interface ErrorContext {
+  /** The step that the verdict names: its card is open. */
+  openSeq: number | undefined;
+  logStreamUrl: string | null | undefined;
+  traceUrl: string | null | undefined;
+  ticketOf: (step: Step) => string;
+}
+
+/** What broke: the exception and its causes, the stack with the job's own lines first to be seen. */
 @customElement("error-details")
 export class ErrorDetails extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-      }
+  static override styles = [controls, errorDetailsStyles];
 
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: 4px;
-        margin-block-end: 4px;
-        font-family: var(--font-system);
-        font-size: var(--size-message);
-        color: var(--text-muted);
-      }
-
-      .bar :first-child {
-        margin-inline-end: auto;
-      }
-
-      .error-details {
-        padding: 4px 8px;
-        max-block-size: 32rem;
-        overflow: auto;
-        font-family: var(--font-mono);
-        font-size: var(--size-error);
-        line-height: 1.6;
-        color: var(--error-text);
-        /* The specified red on its background reaches 4.4:1. A narrow outline counts as the letter
-           (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio, note 4) and lifts it above 4.5:1. */
-        -webkit-text-stroke: 0.03em var(--error-outline);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        background-color: var(--error-background);
-        border-radius: 4px;
-        box-shadow: 0 0 0 1px var(--error-border);
-      }
-
-      @media (forced-colors: active) {
-        .error-details {
-          outline: 1px solid;
-        }
-      }
-    `,
-  ];
-
-  @property() text = "";
-  @state() private unfolded = false;
+  @property({ attribute: false }) step!: Step;
+  @property({ attribute: false }) context!: ErrorContext;
+  @state() private whole = false;
+  @state() private unfolded: ReadonlySet<number> = new Set();
 
   override render() {
-    const text = visibleText(this.text);
-    const lines = text.split("\n").length;
-    const short = folded(text);
+    const details = this.step.error_details ?? "";
+    const text = visibleText(this.whole ? details : cut(details, SHOWN_CHARACTERS));
+    const traceback = parseTraceback(text);
+    return html`
+      <details class="card" ?open=${this.step.seq === this.context.openSeq}>
+        <summary>
+          <span class="twist">${twistIcon}</span>
+          ${headline(traceback)} <span class="size digits">${this.#size(traceback, details)}</span>
+        </summary>
+        ${this.#stack(traceback, details)}
+        <div class="foot">
+          ${this.#links()}
+          <copy-button
+            .text=${() => this.context.ticketOf(this.step)}
+            label=${texts().copyForTicket}
+          ></copy-button>
+        </div>
+      </details>
+    `;
+  }
+
+  #size({ sections }: Traceback, details: string): string {
+    if (details.length > SHOWN_CHARACTERS) return texts().characters(grouped(details.length));
+    const count = sections.reduce((sum, { lines }) => sum + lines.length, 0);
+    return texts().lines(count, grouped(count));
+  }
+
+  #stack(traceback: Traceback, details: string) {
+    const stretches = foldStack(traceback);
+    const isFolded = stretches.some(({ fold }, n) => fold && !this.whole && !this.unfolded.has(n));
     return html`
       <div class="bar">
-        <span>Error details${lines > 1 ? html` · <span class="digits">${count(lines, "line")}</span>` : nothing}</span>
-        ${short === text ? nothing : this.#foldButton()}
-        <copy-button .text=${text} what="error details"></copy-button>
+        <span>${texts().stack}</span>
+        ${isFolded || this.whole || details.length > SHOWN_CHARACTERS ? this.#foldButton() : nothing}
       </div>
-      <pre
+      <div
         class="error-details"
         tabindex="0"
         role="region"
-        aria-label="Error details"
+        aria-label=${texts().errorDetails}
         dir="ltr"
-      >${this.unfolded ? text : short}</pre>
+      >${stretches.map((stretch, n) => this.#stretch(stretch, n))}${
+        !this.whole && details.length > SHOWN_CHARACTERS ? "…" : nothing
+      }</div>
     `;
   }
 
   #foldButton() {
-    return html`<button
-      class="button quiet"
-      aria-expanded=${this.unfolded}
-      @click=${() => (this.unfolded = !this.unfolded)}
-    >
-      ${this.unfolded ? "Show less" : "Show all"}
+    const toggle = () => {
+      this.whole = !this.whole;
+      this.unfolded = new Set();
+    };
+    return html`<button class="button quiet" aria-expanded=${this.whole} @click=${toggle}>
+      ${this.whole ? texts().showLess : texts().showAll}
     </button>`;
+  }
+
+  /** Folded lines can still be found by the browser's own search, which unfolds them. */
+  #stretch(stretch: Stretch, n: number) {
+    const { sections, fold } = stretch;
+    if (!fold || this.whole || this.unfolded.has(n)) return sections.map(lines);
+    const unfold = () => (this.unfolded = new Set([...this.unfolded, n]));
+    return html`<button class="fold" aria-expanded="false" @click=${unfold}>▸ ${foldWords(stretch)}</button
+      ><span class="folded" hidden="until-found" @beforematch=${unfold}>${sections.map(lines)}</span>`;
+  }
+
+  #links() {
+    const { logStreamUrl, traceUrl } = this.context;
+    const link = (url: string | null | undefined, words: string) =>
+      url && isWebAddress(url)
+        ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words} ${externalIcon}</a>`
+        : nothing;
+    return html`${link(logStreamUrl, texts().logStream)} ${link(traceUrl, texts().trace)}`;
   }
 }
 
-/** Where it began and where it ended: a trace's first lines, and its last with the error itself. */
-function folded(text: string): string {
-  const lines = text.split("\n");
-  const hidden = lines.length - HEAD_LINES - TAIL_LINES;
-  const ends = [...lines.slice(0, HEAD_LINES), `… ${count(hidden, "more line")} …`, ...lines.slice(-TAIL_LINES)];
-  const short = hidden > 1 ? ends.join("\n") : text;
-  return short.length > FOLDED_CHARACTERS ? `${cut(short, FOLDED_CHARACTERS)}\n…` : short;
+/** Never `javascript:`, wherever the address came from. */
+function isWebAddress(url: string): boolean {
+  return url.startsWith("https://");
+}
+
+function foldWords({ sections, fold, ...stretch }: Stretch): string {
+  if (fold === "library") return texts().libraryFrames(sections.length, grouped(sections.length));
+  const count = linesOf({ sections, fold, ...stretch }).length;
+  return texts().moreLines(count, grouped(count));
+}
+
+function lines({ kind, lines }: Section) {
+  return html`<span class=${kind}>${lines.join("\n")}\n</span>`;
+}
+
+function headline({ chain }: Traceback) {
+  if (chain.length === 0) return html`<span class="exception">${texts().errorDetails}</span>`;
+  return html`<span class="chain">${chain.map(exception)}</span>`;
+}
+
+function exception({ exception, relation }: Link) {
+  const [, type = exception, message = ""] = /^([\w.]+)(?:: (.*))?$/s.exec(exception) ?? [];
+  const words = relation === "cause" ? texts().causedBy : texts().whileHandling;
+  return html`<span class="exception">
+    ${relation ? html`<span class="relation-word">${words}</span>` : nothing}
+    <strong>${jobText(type.split(".").at(-1) ?? type)}</strong> ${jobText(message)}
+  </span>`;
 }

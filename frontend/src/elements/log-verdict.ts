@@ -1,99 +1,112 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { FinalStatus, Verdict } from "../contract.ts";
+import type { ExecutionLog, ExecutionSummary, Retry } from "../contract.ts";
+import { percent } from "../format.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
+import { adviceOf, plainCauseOf, sentenceOf } from "../verdict-words.ts";
 import "./cut-text.ts";
+import { jobText } from "./cut-text.ts";
+import { clockIcon } from "./icons.ts";
+import { logVerdictStyles } from "./log-verdict.styles.ts";
+import "./time-ago.ts";
+import { clockTime } from "./time-ago.ts";
 
-/** The answer first: how it ended, why, and what to do about it. */
+/**
+ * The answer first: how it ended, why, what to do about it, and whether it is tried again.
+ *
+ * @fires show-failure - the reader wants to see the step that failed
+ * @fires attempt-chosen - detail: execution id of a newer attempt
+ */
 @customElement("log-verdict")
 export class LogVerdict extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-      }
+  static override styles = [controls, logVerdictStyles];
 
-      .verdict {
-        display: grid;
-        grid-template-columns: 1.25rem minmax(0, 1fr);
-        gap: 12px;
-        padding: 12px 16px;
-        font-size: 0.875rem;
-        line-height: 1.5;
-        border: 1px solid color-mix(in srgb, var(--edge) 45%, transparent);
-        border-radius: var(--radius);
-        background: var(--fill);
-      }
-
-      .completed {
-        --edge: var(--step-completed-border);
-        --fill: var(--step-completed-background);
-        --mark: var(--step-completed-icon);
-      }
-
-      .failed {
-        --edge: var(--step-failed-border);
-        --fill: var(--step-failed-background);
-        --mark: var(--step-failed-icon);
-      }
-
-      .in-progress {
-        --edge: var(--step-in-progress-border);
-        --fill: var(--step-in-progress-background);
-        --mark: var(--step-in-progress-icon);
-      }
-
-      .unknown {
-        --edge: var(--border-strong);
-        --fill: var(--surface-raised);
-        --mark: var(--text-muted);
-      }
-
-      .icon {
-        padding-block-start: 1px;
-        color: var(--mark);
-      }
-
-      .icon svg {
-        inline-size: 1.25rem;
-        block-size: 1.25rem;
-      }
-
-      .on {
-        stroke: var(--surface);
-      }
-
-      .sentence {
-        font-weight: 600;
-        color: var(--text);
-      }
-
-      .more {
-        color: var(--text-soft);
-      }
-    `,
-  ];
-
-  @property({ attribute: false }) verdict!: Verdict;
-  @property() status: FinalStatus = "in_progress";
+  @property({ attribute: false }) log!: ExecutionLog;
+  @property({ attribute: false }) newest: ExecutionSummary | undefined;
+  /** Whether there is a failed step to go to. */
+  @property({ type: Boolean }) failure = false;
 
   override render() {
-    const { name, icon } = appearance(this.status);
-    const { sentence, cause, advice, derived } = this.verdict;
+    const { log } = this;
+    const { name, icon } = appearance(log.final_status);
     return html`
       <div class="verdict ${name}">
         <span class="icon">${icon}</span>
-        <div>
-          <p class="sentence"><cut-text .text=${sentence}></cut-text></p>
-          ${cause ? html`<p class="more"><cut-text .text=${cause}></cut-text></p>` : nothing}
-          ${advice ? html`<p class="more"><cut-text .text=${advice}></cut-text></p>` : nothing}
-          ${derived
-            ? html`<p class="more">No end was recorded; this follows from the time limit of the run.</p>`
-            : nothing}
+        <div class="words">
+          <p class="sentence"><cut-text .text=${sentenceOf(log.verdict)}></cut-text></p>
+          ${this.#cause()} ${this.#advice()} ${this.#newerAttempt() ?? this.#retry()} ${this.#more()}
         </div>
+        ${this.failure
+          ? html`<button class="button" @click=${() => this.dispatchEvent(new Event("show-failure"))}>
+              ${texts().showFailure}
+            </button>`
+          : nothing}
       </div>
     `;
   }
+
+  /** In plain words if there are any; the error's own words below. */
+  #cause() {
+    const { cause } = this.log.verdict;
+    const plain = plainCauseOf(this.log.verdict);
+    if (plain && cause)
+      return html`<p><cut-text .text=${plain}></cut-text></p>
+        <p class="own mono"><cut-text .text=${cause}></cut-text></p>`;
+    return paragraph(plain ?? cause);
+  }
+
+  #advice() {
+    const { verdict } = this.log;
+    return html`${paragraph(adviceOf(verdict))}
+    ${verdict.derived ? html`<p>${texts().derived}</p>` : nothing}`;
+  }
+
+  #retry() {
+    const { retry, final_status } = this.log;
+    if (final_status !== "failed" || !retry) return nothing;
+    return html`<p class="retry">${clockIcon} <span>${retryWords(retry)}</span></p>`;
+  }
+
+  #newerAttempt() {
+    const { newest, log } = this;
+    if (!newest || newest.attempt <= log.attempt) return undefined;
+    const choose = () =>
+      this.dispatchEvent(
+        new CustomEvent("attempt-chosen", { detail: newest.execution_id, bubbles: true, composed: true }),
+      );
+    return html`<p class="retry">
+      ${appearance(newest.final_status).icon} <span>${texts().newerAttempt(newest.attempt, newest.final_status)}</span>
+      <button class="button quiet" @click=${choose}>${texts().showAttempt(newest.attempt)}</button>
+    </p>`;
+  }
+
+  /** What is good to know, but not first. */
+  #more() {
+    const { requested_by, request_reason, cancel_requested_by, verdict } = this.log;
+    const { slowest } = verdict;
+    const said = (by: string, reason?: string | null) => html`${jobText(by)}${reason ? html`: ${jobText(reason)}` : nothing}`;
+    return html`
+      ${slowest && slowest.share >= 0.5
+        ? html`<p class="muted">
+            <span class="mono">${jobText(slowest.step)}</span> ${texts().slowest(slowest.duration_readable, percent(slowest.share))}
+          </p>`
+        : nothing}
+      ${requested_by ? html`<p class="muted">${texts().requestedBy} ${said(requested_by, request_reason)}</p>` : nothing}
+      ${cancel_requested_by ? html`<p class="muted">${texts().cancelRequestedBy} ${said(cancel_requested_by)}</p>` : nothing}
+    `;
+  }
+}
+
+function paragraph(text: string | null) {
+  return text ? html`<p><cut-text .text=${text}></cut-text></p>` : nothing;
+}
+
+function retryWords({ attempt, of, next_try_at, last }: Retry) {
+  if (last) return texts().lastTry(of);
+  if (!next_try_at) return texts().triedAgain(attempt, of);
+  const isDue = Date.parse(next_try_at) <= Date.now();
+  return html`${texts().triedAgain(attempt, of)}
+  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at)} <time-ago datetime=${next_try_at}></time-ago>`}`;
 }

@@ -2,9 +2,10 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Problem } from "../problem.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 import { visibleText } from "../visible-text.ts";
 
-const ACTIONS = { retry: "Retry", "sign-in": "Sign in" };
+const ACTIONS = { retry: "retry", "sign-in": "signIn" } as const;
 
 /**
  * Says what went wrong and offers the way on.
@@ -76,7 +77,7 @@ export class ProblemNotice extends LitElement {
         <p class="hint">${visibleText(hint)}</p>
       </div>
       ${action
-        ? html`<button class="button primary" @click=${() => this.#choose(action)}>${ACTIONS[action]}</button>`
+        ? html`<button class="button primary" @click=${() => this.#choose(action)}>${texts()[ACTIONS[action]]}</button>`
         : nothing}
     `;
   }

@@ -1,9 +1,11 @@
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Address } from "../address.ts";
+import { type Address, readAddress, replaceAddress } from "../address.ts";
 import type { ExecutionLogApi } from "../api.ts";
 import type { ExecutionLog } from "../contract.ts";
+import type { Place } from "../log-place.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 import { siteTexts } from "../texts/site.ts";
 import { closeIcon } from "./icons.ts";
 import type { ProcessLog } from "./process-log.ts";
@@ -97,7 +99,7 @@ export class ProcessLogDialog extends LitElement {
 
   override render() {
     return html`
-      <dialog aria-label="Process Log" closedby="any" @close=${this.#closed}>
+      <dialog aria-label=${texts().title} closedby="any" @close=${this.#closed}>
         ${this.address ? this.#content(this.address) : nothing}
       </dialog>
     `;
@@ -120,21 +122,24 @@ export class ProcessLogDialog extends LitElement {
     this.closeButton?.focus();
   }
 
-  #content({ trackingId, executionId = "" }: Address) {
+  #content({ trackingId, executionId = "", step, find = "" }: Address) {
     return html`
       <process-log
         .api=${this.api}
         .trackingId=${trackingId}
         .executionId=${executionId}
+        .step=${step}
+        .find=${find}
         .expiresAt=${this.expiresAt}
         @log-read=${this.#offerActions}
+        @place-changed=${this.#follow}
       >
         <text-size-toggle slot="actions"></text-size-toggle>
         <button
           slot="actions"
           class="button icon-only close"
-          aria-label="Close"
-          title="Close"
+          aria-label=${texts().close}
+          title=${texts().close}
           @click=${() => this.dialog.close()}
         >
           ${closeIcon}
@@ -157,6 +162,18 @@ export class ProcessLogDialog extends LitElement {
       () => false,
       () => true,
     );
+  }
+
+  /** The place in the log has an address, but is no place of its own in the history. */
+  #follow({ detail: { step, find } }: CustomEvent<Place>): void {
+    const { trackingId, executionId } = readAddress() ?? {};
+    if (!trackingId) return;
+    replaceAddress({
+      trackingId,
+      ...(executionId && { executionId }),
+      ...(step !== undefined && { step }),
+      ...(find && { find }),
+    });
   }
 
   /** The event comes late: the log may have been left by Back, and opened again by Forward. */

@@ -65,7 +65,7 @@ export const processLogStyles = css`
     flex: none;
   }
 
-  .body[aria-busy="true"] > :not(.skeleton, .attempts) {
+  .body[aria-busy="true"] > :not(.skeleton, attempt-picker) {
     opacity: 0.5;
   }
 
@@ -76,20 +76,29 @@ export const processLogStyles = css`
     gap: 8px;
   }
 
-  .log-steps {
+  .steps-bar {
+    position: sticky;
+    inset-block-start: -16px;
+    z-index: 2;
     display: flex;
-    flex-direction: column;
-    gap: 4px;
-    padding: 0;
-    list-style: none;
-    font-family: var(--font-mono);
-    font-size: var(--size-step);
-    line-height: 1.5;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-inline: -24px;
+    padding: 8px 24px;
+    background: var(--surface);
   }
 
-  .log-steps li {
-    content-visibility: auto;
-    contain-intrinsic-size: auto 54px;
+  .steps-bar log-finder {
+    flex: 1 1 20rem;
+  }
+
+  .fold {
+    font-size: 0.75rem;
+  }
+
+  .fold svg {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
   }
 
   .incomplete {
@@ -172,6 +181,12 @@ export const processLogStyles = css`
 
     .body {
       padding: 12px 16px 24px;
+    }
+
+    .steps-bar {
+      inset-block-start: -12px;
+      margin-inline: -16px;
+      padding-inline: 16px;
     }
   }
 `;

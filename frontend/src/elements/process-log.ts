@@ -1,19 +1,31 @@
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
+import { searchOf } from "../address.ts";
 import { type AccessToken, ExecutionLogApi } from "../api.ts";
 import type { ExecutionLog } from "../contract.ts";
-import { count } from "../format.ts";
+import { failureOf, openErrorOf } from "../failure.ts";
+import { grouped } from "../format.ts";
+import { loadPart } from "../load-part.ts";
 import { LogEvents } from "../log-events.ts";
 import { LogFeed } from "../log-feed.ts";
+import { type KeyAction, keyAction } from "../log-keys.ts";
+import { LogPlace } from "../log-place.ts";
+import { singleKeys } from "../preferences.ts";
 import { problemOf } from "../problem.ts";
 import { appearance } from "../status.ts";
-import { stepEnds } from "../step-ends.ts";
 import { controls } from "../styles/controls.ts";
 import { hostStyles } from "../styles/host-styles.ts";
+import { texts } from "../texts.ts";
+import { ticketOf } from "../ticket.ts";
+import { sentenceOf } from "../verdict-words.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
+import type { ErrorContext } from "./error-details.ts";
+import { foldIcon } from "./icons.ts";
+import type { KeyboardHelp } from "./keyboard-help.ts";
+import type { LogFinder } from "./log-finder.ts";
+import "./log-finder.ts";
 import "./log-footer.ts";
 import "./log-metadata.ts";
 import "./log-notes.ts";
@@ -21,8 +33,9 @@ import { logSkeleton } from "./log-skeleton.ts";
 import "./log-verdict.ts";
 import "./problem-notice.ts";
 import { processLogStyles } from "./process-log.styles.ts";
-import "./process-step.ts";
 import "./status-badge.ts";
+import type { StepList } from "./step-list.ts";
+import "./step-list.ts";
 
 const END_TOLERANCE_PX = 8;
 const ANNOUNCED_CHARACTERS = 300;
@@ -34,6 +47,7 @@ const ANNOUNCED_CHARACTERS = 300;
  * @fires attempt-chosen - detail: execution id
  * @fires log-loaded, state-changed - detail: tracking_id, execution_id, attempt, state (LogState)
  * @fires log-read - detail: the ExecutionLog that is shown now
+ * @fires place-changed - detail: Place (log-place.ts)
  * @fires sign-in - the reader wants to sign in again
  */
 @customElement("process-log")
@@ -49,36 +63,55 @@ export class ProcessLog extends LitElement {
   @property({ attribute: "execution-id" }) executionId = "";
   /** Until when the log was kept, where the caller knows it. */
   @property({ attribute: "expires-at" }) expiresAt: string | undefined;
+  /** The sequence number of the entry that is pointed at. */
+  @property({ type: Number }) step: number | undefined;
+  /** What is looked for. */
+  @property() find = "";
 
   /** Steps that came while the reader was here; shown as a hint until looked at. */
   @state() private unseen = 0;
+  @state() private copied = "";
   @query(".body") private readonly body!: HTMLElement;
+  @query("step-list") private readonly list!: StepList | null;
+  @query("log-finder") private readonly finder!: LogFinder | null;
 
   readonly #feed = new LogFeed(this);
-  #counted: ExecutionLog | undefined;
+  readonly #place = new LogPlace(this, () => this.list);
+  #shown: ExecutionLog | undefined;
   #told: ExecutionLog | undefined;
+  /** The execution whose pointed-at step has been brought into view. */
+  #arrived = "";
+  #address = "";
+  #error: ErrorContext | undefined;
 
   constructor() {
     super();
     new LogEvents(this, this.#feed);
+    this.addEventListener("keydown", (event) => this.#press(event));
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (this.accessToken && (changed.has("apiUrl") || !this.api)) this.api = this.#ownApi();
     if (changed.has("api") || changed.has("trackingId") || changed.has("executionId")) this.#open();
-    this.#countUnseen();
+    if (changed.has("step") || changed.has("executionId")) this.#place.step = this.step;
+    if (changed.has("find")) this.#place.find = this.find;
+    const { log } = this.#feed;
+    if (log !== this.#shown) this.#take(log);
+    else if (changed.has("find")) this.#place.look();
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues<this>): void {
     if (this.unseen > 0) this.#forgetSeen();
     this.#tellLog();
+    if (changed.has("step")) this.#arrived = "";
+    if (this.#shown && this.#shown.execution_id !== this.#arrived) this.#arrive(this.#shown);
   }
 
   override render() {
     const { log, error, isStale } = this.#feed;
     return html`
       <div class="header">
-        <h2 class="log-header">Process Log</h2>
+        <h2 class="log-header">${texts().title}</h2>
         ${log ? this.#title(log) : html`<span class="company">${jobText(this.trackingId)}</span>`}
         <span class="actions"><slot name="actions"></slot></span>
       </div>
@@ -86,7 +119,7 @@ export class ProcessLog extends LitElement {
         class="body"
         tabindex="0"
         role="region"
-        aria-label="Log"
+        aria-label=${texts().log}
         aria-busy=${isStale || (!log && !error)}
         @scroll=${this.#forgetSeen}
       >
@@ -94,6 +127,8 @@ export class ProcessLog extends LitElement {
       </div>
       ${log ? this.#footer(log) : nothing}
       <p class="visually-hidden" role="status">${this.#announcement()}</p>
+      <p class="visually-hidden" aria-live="polite">${this.copied}</p>
+      <keyboard-help></keyboard-help>
     `;
   }
 
@@ -116,57 +151,130 @@ export class ProcessLog extends LitElement {
     this.#feed.open(this.api, { trackingId: this.trackingId, executionId: this.executionId });
   }
 
+  /** What the reader is to be told about is worked out once per answer, not per drawing. */
+  #take(log: ExecutionLog | undefined): void {
+    const isSame = log && log.execution_id === this.#shown?.execution_id;
+    this.unseen = isSame ? this.unseen + log.steps.length - (this.#shown?.steps.length ?? 0) : 0;
+    this.#shown = log;
+    this.#place.take(log);
+    this.#address = log ? searchOf({ trackingId: log.tracking_id, executionId: log.execution_id }) : "";
+    this.#error = log && keptIfEqual(this.#error, this.#errorContext(log));
+  }
+
+  #errorContext(log: ExecutionLog): ErrorContext {
+    return {
+      openSeq: openErrorOf(log)?.seq,
+      logStreamUrl: log.log_stream_url,
+      traceUrl: log.trace_url,
+      ticketOf: this.#ticketOf,
+    };
+  }
+
+  readonly #ticketOf: ErrorContext["ticketOf"] = (step) => {
+    const { log } = this.#feed;
+    return log ? ticketOf(log, step, new URL(this.#linkTo(step.seq), location.href).href) : "";
+  };
+
+  /** Asked for by every row. */
+  readonly #linkTo = (step: number): string => `${this.#address}&step=${step}`;
+
   #title({ company, final_status }: ExecutionLog) {
     return html`
-      <span class="company" >${company ? jobText(company) : "No company"}</span>
+      <span class="company">${company ? jobText(company) : texts().noCompany}</span>
       <status-badge status=${final_status}></status-badge>
     `;
   }
 
   #content(log: ExecutionLog) {
+    const { attempts } = this.#feed;
     return html`
-      <log-verdict .verdict=${log.verdict} .status=${log.final_status}></log-verdict>
-      ${log.notes?.length ? html`<log-notes .notes=${log.notes}></log-notes>` : nothing}
-      ${log.lost_events > 0 ? this.#incomplete(log) : nothing}
+      <log-verdict
+        .log=${log}
+        .newest=${attempts[0]}
+        ?failure=${failureOf(log) !== undefined}
+        @show-failure=${() => void this.#place.go(failureOf(log)?.seq)}
+      ></log-verdict>
+      ${log.notes?.length ? html`<log-notes .notes=${log.notes}></log-notes>` : nothing} ${this.#honesty(log)}
       <log-metadata .log=${log}></log-metadata>
-      ${this.#feed.attempts.length > 1
+      ${attempts.length > 1
         ? html`<div class="attempts">
-            <attempt-picker
-              .attempts=${this.#feed.attempts}
-              selected=${this.executionId || log.execution_id}
-            ></attempt-picker>
+            <attempt-picker .attempts=${attempts} selected=${this.executionId || log.execution_id}></attempt-picker>
             <attempt-comparison
               .api=${this.api}
               .log=${log}
-              .attempts=${this.#feed.attempts}
+              .attempts=${attempts}
               @step-chosen=${this.#showStep}
             ></attempt-comparison>
           </div>`
         : nothing}
       <log-timeline .log=${log} @step-chosen=${this.#showStep}></log-timeline>
-      <h3 class="visually-hidden">Steps</h3>
-      ${log.steps.length > 0 ? this.#steps(log) : html`<p class="no-steps">No step has been recorded yet.</p>`}
+      ${log.steps.length > 0 ? this.#steps(log) : this.#noSteps(log)}
     `;
   }
 
-  #incomplete({ lost_events }: ExecutionLog) {
-    return html`<p class="incomplete">
-      This log is incomplete: ${lost_events === 1 ? "1 entry" : `${lost_events.toLocaleString("en")} entries`} could not
-      be stored.
-    </p>`;
+  /** What this log can't tell. */
+  #honesty({ lost_events, steps }: ExecutionLog) {
+    const isCut = steps.some(({ step }) => step === "log_truncated");
+    return html`
+      ${lost_events > 0
+        ? html`<p class="incomplete">${texts().incomplete(lost_events, grouped(lost_events))}</p>`
+        : nothing}
+      ${isCut ? html`<p class="incomplete">${texts().truncated}</p>` : nothing}
+    `;
+  }
+
+  #noSteps({ final_status }: ExecutionLog) {
+    const hint = final_status === "in_progress" ? html`<br />${texts().noStepsLive}` : nothing;
+    return html`<p class="no-steps">${texts().noSteps}${hint}</p>`;
   }
 
   #steps(log: ExecutionLog) {
-    const ends = stepEnds(log);
+    const { find, query, found, counts, ends, at, marks, step } = this.#place;
     return html`
-      <ol class="log-steps" role="list">
-        ${repeat(
-          log.steps,
-          ({ seq }) => seq,
-          (step) => html`<li data-seq=${step.seq} tabindex="-1"><process-step .step=${step} .end=${ends.get(step.seq)}></process-step></li>`,
-        )}
-      </ol>
+      <div class="steps-bar">
+        <h3 class="visually-hidden">${texts().steps}</h3>
+        <log-finder
+          .find=${find}
+          .query=${query}
+          .counts=${counts}
+          total=${log.steps.length}
+          found=${found.matches.length}
+          at=${at}
+          @find-changed=${({ detail }: CustomEvent<string>) => this.#place.lookFor(detail)}
+          @find-moved=${({ detail }: CustomEvent<1 | -1>) => this.#place.toMatch(detail)}
+          @error-wanted=${() => this.#place.toError(1)}
+        ></log-finder>
+        ${this.list?.isFoldable ? this.#foldButton() : nothing}
+      </div>
+      <step-list
+        .log=${log}
+        .steps=${found.shown}
+        .ends=${ends}
+        .isFolding=${query.filters.length === 0}
+        .current=${step}
+        .marks=${marks}
+        .error=${this.#error}
+        .linkTo=${this.#linkTo}
+        .scroller=${this.body ?? null}
+        @click=${this.#followLink}
+        @fold-changed=${() => this.requestUpdate()}
+      ></step-list>
+      ${found.shown.length === 0 ? this.#nothingFits() : nothing}
     `;
+  }
+
+  #foldButton() {
+    const isOpen = this.list?.hasUnfolded ?? false;
+    return html`<button class="button fold" aria-pressed=${isOpen} @click=${this.#toggleFolds}>
+      ${foldIcon} ${isOpen ? texts().foldAll : texts().unfoldAll}
+    </button>`;
+  }
+
+  #nothingFits() {
+    return html`<p class="no-steps">
+      ${texts().noStepFits}
+      <button class="button quiet" @click=${() => this.#place.lookFor("")}>${texts().showEverything}</button>
+    </p>`;
   }
 
   #problem() {
@@ -177,30 +285,27 @@ export class ProcessLog extends LitElement {
   }
 
   #footer(log: ExecutionLog) {
-    const { error, readAt } = this.#feed;
+    const { error, readAt, isWaitingForRetry } = this.#feed;
     return html`<log-footer
       .log=${log}
       .error=${error}
       .readAt=${readAt}
       .unseen=${this.unseen}
-      @show-new-steps=${this.#showNewSteps}
+      ?waiting=${isWaitingForRetry}
+      @show-new-steps=${this.#toEnd}
+      @retry=${() => this.#feed.retry()}
+      @help-wanted=${this.#help}
     ></log-footer>`;
   }
 
   /** While it runs, only what changed for the reader: a ticking duration would be read out for ever. */
   #announcement(): string {
     const { log, error } = this.#feed;
-    if (!log) return error ? "" : "Loading execution log…";
-    if (log.final_status === "in_progress") return `In progress, ${count(log.steps.length, "step")}`;
-    return `${appearance(log.final_status).word}: ${visibleText(cut(log.verdict.sentence, ANNOUNCED_CHARACTERS))}`;
-  }
-
-  #countUnseen(): void {
-    const { log } = this.#feed;
-    if (log && log.execution_id === this.#counted?.execution_id)
-      this.unseen += log.steps.length - this.#counted.steps.length;
-    else this.unseen = 0;
-    this.#counted = log;
+    if (!log) return error ? "" : texts().loading;
+    const count = log.steps.length;
+    if (log.final_status === "in_progress") return texts().announcedRunning(texts().stepCount(count, grouped(count)));
+    const sentence = visibleText(cut(sentenceOf(log.verdict), ANNOUNCED_CHARACTERS));
+    return texts().announced(appearance(log.final_status).word, sentence);
   }
 
   #forgetSeen(): void {
@@ -209,12 +314,87 @@ export class ProcessLog extends LitElement {
   }
 
   #showStep({ detail: { seq } }: CustomEvent<{ seq: number }>): void {
-    const step = this.renderRoot.querySelector<HTMLElement>(`li[data-seq="${seq}"]`);
-    step?.focus({ preventScroll: true });
-    step?.scrollIntoView({ block: "center" });
+    void this.#place.go(seq);
   }
 
-  #showNewSteps(): void {
+  #toEnd(): void {
     this.body.scrollTop = this.body.scrollHeight;
   }
+
+  /** Once for each execution, and whenever the caller points at another step. */
+  #arrive({ execution_id, steps }: ExecutionLog): void {
+    const { step } = this.#place;
+    const isThere = step === undefined || steps.some(({ seq }) => seq === step);
+    if (!isThere && this.#feed.isBehind) return;
+    this.#arrived = execution_id;
+    if (step !== undefined && isThere) void this.#place.go(step, false);
+  }
+
+  /** A plain click on a step's time points at it; with a modifier the browser opens its address. */
+  #followLink(event: MouseEvent): void {
+    const [target] = event.composedPath();
+    const link = target instanceof Element ? target.closest("a.from-start") : null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const seq = link.closest<HTMLElement>("[data-seq]")?.dataset["seq"];
+    void this.#place.go(Number(seq));
+  }
+
+  #press(event: KeyboardEvent): void {
+    const action = singleKeys.read() === "on" ? keyAction(event) : undefined;
+    if (!action || !this.#shown) return;
+    event.preventDefault();
+    this.#actions[action]();
+  }
+
+  readonly #actions: Record<KeyAction, () => void> = {
+    next: () => this.#place.toStep(1),
+    previous: () => this.#place.toStep(-1),
+    error: () => this.#place.toError(1),
+    previousError: () => this.#place.toError(-1),
+    find: () => this.finder?.focus(),
+    match: () => this.#place.toMatch(1),
+    previousMatch: () => this.#place.toMatch(-1),
+    fold: () => this.#toggleFolds(),
+    newest: () => this.#toEnd(),
+    top: () => this.body.scrollTo(0, 0),
+    olderAttempt: () => this.#toAttempt(1),
+    newerAttempt: () => this.#toAttempt(-1),
+    copy: () => void this.#copy(),
+    help: () => void this.#help(),
+  };
+
+  #toggleFolds(): void {
+    this.list?.foldAll(this.list.hasUnfolded);
+    this.requestUpdate();
+  }
+
+  /** Attempts come newest first. */
+  #toAttempt(distance: number): void {
+    const { attempts, log } = this.#feed;
+    const here = attempts.findIndex(({ execution_id }) => execution_id === log?.execution_id);
+    const detail = here < 0 ? undefined : attempts[here + distance]?.execution_id;
+    if (detail) this.dispatchEvent(new CustomEvent("attempt-chosen", { detail, bubbles: true, composed: true }));
+  }
+
+  async #copy(): Promise<void> {
+    const { log } = this.#feed;
+    if (!log) return;
+    const ticket = ticketOf(log, failureOf(log), new URL(this.#address, location.href).href);
+    this.copied = await navigator.clipboard.writeText(ticket).then(
+      () => texts().copied,
+      () => texts().couldNotCopy,
+    );
+  }
+
+  async #help(): Promise<void> {
+    await loadPart(() => import("./keyboard-help.ts"));
+    this.renderRoot.querySelector<KeyboardHelp>("keyboard-help")?.show();
+  }
+}
+
+/** Rows are drawn anew only if what they show has changed. */
+function keptIfEqual(before: ErrorContext | undefined, now: ErrorContext): ErrorContext {
+  const names = Object.keys(now) as (keyof ErrorContext)[];
+  return before && names.every((name) => before[name] === now[name]) ? before : now;
 }

@@ -2,15 +2,13 @@ import { css } from "lit";
 
 /** Border and background of each status are the product's specification. */
 export const processStepStyles = css`
-  :host {
-    display: block;
-  }
-
   .step {
     display: grid;
     grid-template-columns: 1rem minmax(0, 1fr);
     column-gap: 12px;
-    padding: 8px 12px 8px 12px;
+    margin-block-end: 4px;
+    padding: 8px 12px;
+    scroll-margin-block: 4rem;
     color: var(--text);
     border-left: 4px solid var(--step-skipped-border);
     border-radius: 0 var(--radius) var(--radius) 0;
@@ -19,6 +17,27 @@ export const processStepStyles = css`
 
   .step > :not(.icon) {
     grid-column: 2;
+  }
+
+  .step:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .step[aria-current] {
+    box-shadow: inset 0 0 0 2px var(--accent);
+  }
+
+  .step[data-match] {
+    box-shadow: inset 0 0 0 1px var(--found-edge);
+  }
+
+  .step[data-match="at"] {
+    box-shadow: inset 0 0 0 2px var(--found-edge);
+  }
+
+  ::highlight(found) {
+    color: var(--found-text);
+    background-color: var(--found);
   }
 
   .icon {
@@ -63,6 +82,12 @@ export const processStepStyles = css`
     min-inline-size: 4.5em;
     color: var(--text);
     text-align: end;
+    text-decoration: none;
+  }
+
+  .from-start:hover {
+    color: var(--accent);
+    text-decoration: underline;
   }
 
   .step-message {
@@ -72,9 +97,94 @@ export const processStepStyles = css`
     color: var(--text-soft);
   }
 
+  .step-message > bdi {
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+
   error-details,
-  step-metadata {
+  .metadata,
+  .progress {
     margin-block-start: 8px;
+  }
+
+  .metadata {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    font-size: var(--size-message);
+    line-height: 1.4;
+  }
+
+  .metadata > div {
+    display: flex;
+    gap: 6px;
+    max-inline-size: 100%;
+    padding: 1px 8px;
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: var(--radius-small);
+  }
+
+  .metadata dt {
+    color: var(--text-muted);
+    white-space: nowrap;
+  }
+
+  .metadata dd {
+    color: var(--text);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .metadata .long dt,
+  .metadata dd {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .metadata .long {
+    flex-basis: 100%;
+    padding-block: 4px;
+  }
+
+  .metadata .long dd {
+    flex: 1;
+    max-block-size: 24rem;
+    overflow: auto;
+  }
+
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    font-family: var(--font-system);
+    font-size: var(--size-message);
+    color: var(--text-muted);
+  }
+
+  progress {
+    flex: 1;
+    max-inline-size: 20rem;
+    block-size: 6px;
+    appearance: none;
+    overflow: hidden;
+    background: var(--track);
+    border: 0;
+    border-radius: 999px;
+  }
+
+  progress::-webkit-progress-bar {
+    background: var(--track);
+  }
+
+  progress::-webkit-progress-value {
+    background: var(--step-in-progress-border);
+    border-radius: 999px;
+    transition: inline-size 300ms ease-out;
+  }
+
+  progress::-moz-progress-bar {
+    background: var(--step-in-progress-border);
   }
 
   .step-completed {
@@ -126,6 +236,23 @@ export const processStepStyles = css`
   @media (prefers-reduced-motion: reduce) {
     .running .turning {
       animation: none;
+    }
+
+    progress::-webkit-progress-value {
+      transition: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    progress {
+      border: 1px solid;
+      appearance: auto;
+    }
+
+    .step[aria-current],
+    .step[data-match] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
     }
   }
 

@@ -1,95 +1,38 @@
-import { LitElement, css, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing } from "lit";
 import type { Step } from "../contract.ts";
 import { metadataValue } from "../format.ts";
-import { controls } from "../styles/controls.ts";
-import { jobText } from "./cut-text.ts";
+import { texts } from "../texts.ts";
+import { shortText } from "./cut-text.ts";
+import "./json-value.ts";
+import { progressOf } from "./step-progress.ts";
 
 const SHORT_VALUE = 48;
 
-/** What a step noted beside its message, as names and values. */
-@customElement("step-metadata")
-export class StepMetadata extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-      }
-
-      dl {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 8px;
-        font-size: var(--size-message);
-        line-height: 1.4;
-      }
-
-      div {
-        display: flex;
-        gap: 6px;
-        max-inline-size: 100%;
-        padding: 1px 8px;
-        background: var(--surface);
-        border: 1px solid var(--border);
-        border-radius: var(--radius-small);
-      }
-
-      .long {
-        flex-basis: 100%;
-        flex-direction: column;
-        gap: 2px;
-        padding-block: 4px;
-      }
-
-      dt {
-        color: var(--text-muted);
-        white-space: nowrap;
-      }
-
-      .long dt,
-      dd {
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-
-      dd {
-        color: var(--text);
-        font-variant-numeric: tabular-nums;
-      }
-
-      .long dd {
-        max-block-size: 16rem;
-        overflow: auto;
-        font-family: var(--font-mono);
-        white-space: pre-wrap;
-      }
-    `,
-  ];
-
-  @property({ attribute: false }) entries: [name: string, value: unknown][] = [];
-
-  override render() {
-    return html`<dl>${this.entries.map(([name, value]) => entry(name, metadataValue(value)))}</dl>`;
-  }
+/** What a step noted beside its message: short values as chips, long ones and structures below. */
+export function stepMetadata(step: Step) {
+  const entries = metadataEntries(step);
+  return entries.length > 0 ? html`<dl class="metadata">${entries.map(([name, value]) => entry(name, value))}</dl>` : nothing;
 }
 
 /** Everything a step says of itself beyond its message; the contract's own fields come first. */
-export function metadataEntries(step: Step): [string, unknown][] {
+function metadataEntries(step: Step): [string, unknown][] {
+  const { error_code, retry_possible, metadata } = step;
   const own: [string, unknown][] = [
-    ["error code", step.error_code],
-    ["retry possible", step.retry_possible],
+    [texts().errorCode, error_code],
+    [texts().retryPossible, retry_possible],
   ];
-  return [...own.filter(([, value]) => value !== null && value !== undefined), ...Object.entries(step.metadata)];
+  const isDrawn = (name: string) => name === "progress" && progressOf(step) !== undefined;
+  return [
+    ...own.filter(([, value]) => value !== null && value !== undefined),
+    ...Object.entries(metadata).filter(([name]) => !isDrawn(name)),
+  ];
 }
 
-function entry(name: string, value: string) {
-  return isShort(value)
-    ? html`<div><dt>${jobText(name)}</dt><dd>${jobText(value)}</dd></div>`
-    : html`<div class="long">
-        <dt>${jobText(name)}</dt>
-        <dd tabindex="0" role="group" aria-label=${name}><cut-text .text=${value}></cut-text></dd>
-      </div>`;
+function entry(name: string, value: unknown) {
+  const text = typeof value === "object" && value !== null ? undefined : metadataValue(value);
+  return text !== undefined && isShort(text)
+    ? html`<div><dt><bdi .textContent=${shortText(name)}></bdi></dt><dd><bdi .textContent=${shortText(text)}></bdi></dd></div>`
+    : html`<div class="long"><dt><bdi .textContent=${shortText(name)}></bdi></dt><dd><json-value .value=${value}></json-value></dd></div>`;
 }
 
 function isShort(value: string): boolean {

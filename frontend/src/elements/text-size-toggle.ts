@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { textSize } from "../preferences.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 import { textSizeIcon } from "./icons.ts";
 
 /** Switches the log between its specified sizes and larger ones for long reading. */
@@ -24,8 +25,8 @@ export class TextSizeToggle extends LitElement {
     return html`
       <button
         class="button icon-only"
-        aria-label="Comfortable text size"
-        title="Comfortable text size"
+        aria-label=${texts().comfortable}
+        title=${texts().comfortable}
         aria-pressed=${this.size === "comfortable"}
         @click=${this.#toggle}
       >

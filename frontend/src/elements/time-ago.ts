@@ -1,10 +1,10 @@
 import { LitElement, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { ago, localTime, utcTime } from "../format.ts";
+import { ago, ahead, localClock, localDay, localTime, utcTime } from "../format.ts";
 
 const TICK_MS = 1000;
 
-/** How long ago a moment was, counting; the exact time in UTC on hover. */
+/** How long ago a moment was, or until it comes, counting; the exact time in UTC on hover. */
 @customElement("time-ago")
 export class TimeAgo extends LitElement {
   @property() datetime = "";
@@ -26,11 +26,22 @@ export class TimeAgo extends LitElement {
 
   override render() {
     const passed = Date.now() - Date.parse(this.datetime);
-    return html`<time datetime=${this.datetime} title=${utcTime(this.datetime)}>${ago(passed)}</time>`;
+    const words = ahead(-passed) ?? ago(passed);
+    return html`<time datetime=${this.datetime} title=${utcTime(this.datetime)}>${words}</time>`;
   }
 }
 
 /** A moment in the reader's own zone; UTC on hover. */
 export function exactTime(iso: string) {
   return html`<time datetime=${iso} title=${utcTime(iso)}>${localTime(iso)}</time>`;
+}
+
+/** The same, short: the time of day, with the date if it is another day. */
+export function clockTime(iso: string) {
+  return html`<time datetime=${iso} title=${utcTime(iso)}>${localClock(iso)}</time>`;
+}
+
+/** The same without seconds, where they do not matter. */
+export function dayTime(iso: string) {
+  return html`<time datetime=${iso} title=${utcTime(iso)}>${localDay(iso)}</time>`;
 }

@@ -1,0 +1,146 @@
+import { LitElement, css, html } from "lit";
+import { customElement, query } from "lit/decorators.js";
+import { singleKeys } from "../preferences.ts";
+import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
+import type { Texts } from "../texts/en.ts";
+import { closeIcon } from "./icons.ts";
+
+const KEYS: [keyof Texts["keys"], string[]][] = [
+  ["next", ["j"]],
+  ["previous", ["k"]],
+  ["error", ["e"]],
+  ["previousError", ["E"]],
+  ["find", ["/"]],
+  ["match", ["n", "Enter"]],
+  ["previousMatch", ["N", "Shift Enter"]],
+  ["fold", ["f"]],
+  ["top", ["g"]],
+  ["newest", ["G"]],
+  ["attempts", ["[", "]"]],
+  ["copy", ["c"]],
+  ["help", ["?"]],
+  ["close", ["Esc"]],
+];
+
+/** The keys of the Process Log. Single keys can be turned off, for those who dictate. */
+@customElement("keyboard-help")
+export class KeyboardHelp extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        inline-size: min(30rem, 100% - 2rem);
+        max-block-size: calc(100dvh - 2rem);
+        padding: 20px 24px 24px;
+        overflow: auto;
+        color: var(--text);
+        background: var(--surface);
+        border: 1px solid var(--border);
+        border-radius: var(--radius-large);
+        box-shadow: var(--shadow-dialog);
+      }
+
+      dialog::backdrop {
+        background: var(--backdrop);
+      }
+
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        margin-block-end: 12px;
+      }
+
+      h2 {
+        font-size: 1rem;
+        font-weight: 600;
+        color: var(--heading);
+      }
+
+      dl {
+        font-size: 0.8125rem;
+      }
+
+      dl > div {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 16px;
+        padding-block: 5px;
+        border-block-end: 1px solid var(--border);
+      }
+
+      dd {
+        display: flex;
+        gap: 6px;
+      }
+
+      kbd {
+        min-inline-size: 1.5rem;
+        padding: 1px 6px;
+        font: 500 0.75rem/1.25rem var(--font-mono);
+        text-align: center;
+        color: var(--text-soft);
+        background: var(--surface-raised);
+        border: 1px solid var(--border-strong);
+        border-block-end-width: 2px;
+        border-radius: var(--radius-small);
+      }
+
+      label {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        margin-block-start: 16px;
+        font-size: 0.8125rem;
+        cursor: pointer;
+      }
+
+      input {
+        inline-size: 1rem;
+        block-size: 1rem;
+        accent-color: var(--accent-fill);
+      }
+    `,
+  ];
+
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+
+  override render() {
+    const words = texts();
+    return html`
+      <dialog aria-label=${words.keyboardHelp} closedby="any" @keydown=${stay}>
+        <header>
+          <h2>${words.keyboardHelp}</h2>
+          <button class="button icon-only" aria-label=${words.close} @click=${() => this.dialog.close()}>
+            ${closeIcon}
+          </button>
+        </header>
+        <dl>${KEYS.map(([name, keys]) => line(words.keys[name], keys))}</dl>
+        <label>
+          <input type="checkbox" .checked=${singleKeys.read() === "on"} @change=${choose} />
+          ${words.singleKeys}
+        </label>
+      </dialog>
+    `;
+  }
+
+  async show(): Promise<void> {
+    await this.updateComplete;
+    this.dialog.showModal();
+  }
+}
+
+function line(words: string, keys: string[]) {
+  return html`<div><dt>${words}</dt><dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`;
+}
+
+/** What is pressed here is not meant for the log behind. */
+function stay(event: Event): void {
+  event.stopPropagation();
+}
+
+function choose({ target }: Event): void {
+  singleKeys.choose((target as HTMLInputElement).checked ? "on" : "off");
+}

@@ -1,0 +1,42 @@
+import { type Language, language } from "./preferences.ts";
+import { type Texts, en } from "./texts/en.ts";
+
+/** A further language is one file in texts/, one line here and one in preferences.ts. */
+const CATALOGUES: Record<Language, () => Promise<Texts>> = {
+  en: async () => en,
+  de: async () => (await import("./texts/de.ts")).de,
+};
+
+let spoken: Texts = en;
+let variant = "en";
+
+/** The words of the page's language. */
+export function texts(): Texts {
+  return spoken;
+}
+
+/** For numbers and dates: the browser's own variant of the language (`en-GB`), else the language. */
+export function locale(): string {
+  return variant;
+}
+
+/**
+ * Takes the reader's choice, else the browser's first language that there is a catalogue of, else
+ * English. What is drawn before it is there speaks English, so wait for it before you draw.
+ */
+export async function loadTexts(): Promise<void> {
+  const wanted = language.read();
+  const name = wanted === "system" ? ofBrowser() : wanted;
+  document.documentElement.lang = name;
+  variant = navigator.languages.find((one) => base(one) === name) ?? name;
+  if (name !== spoken.locale) spoken = await CATALOGUES[name]();
+}
+
+function ofBrowser(): Language {
+  return navigator.languages.map(base).find((one): one is Language => one in CATALOGUES) ?? "en";
+}
+
+/** `de` of `de-AT` */
+function base(language: string): string {
+  return language.split("-")[0] ?? language;
+}

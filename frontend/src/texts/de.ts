@@ -1,0 +1,3 @@
+import { type Texts, en } from "./en.ts";
+
+export const de: Texts = { ...en, locale: "de" };

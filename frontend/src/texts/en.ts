@@ -1,0 +1,207 @@
+/**
+ * Every word of the Process Log. Names and messages of jobs are arguments, never part of a text.
+ *
+ * `verdicts`, `causes` and `advices` translate the API's sentences by their stable codes. English
+ * needs none: the API speaks it.
+ */
+export const en = {
+  locale: "en",
+  language: "Language",
+  languages: { system: "System language", en: "English", de: "Deutsch" },
+
+  title: "Process Log",
+  noCompany: "No company",
+  close: "Close",
+  log: "Log",
+  steps: "Steps",
+  loading: "Loading execution log…",
+  noSteps: "No step has been recorded yet.",
+  noStepsLive: "The first step appears here as soon as it is recorded.",
+  comfortable: "Comfortable text size",
+  statuses: {
+    completed: "Completed",
+    failed: "Failed",
+    in_progress: "In progress",
+    skipped: "Skipped",
+    started: "Started",
+  },
+
+  verdicts: {} as Record<string, Tell>,
+  causes: {} as Record<string, Tell>,
+  advices: {} as Record<string, Tell>,
+  derived: "No end was recorded; this follows from the time limit of the run.",
+  triedAgain: (attempt: number, of: number) => `This was try ${attempt} of ${of}.`,
+  lastTry: (of: number) => `This was the last of ${of} tries: it is not tried again by itself.`,
+  retryAbout: "Next try about",
+  retryDue: "The next try is due.",
+  newerAttempt: (attempt: number, status: string) => `Attempt ${attempt} ${NEWER[status] ?? "has begun"}.`,
+  showAttempt: (attempt: number) => `Show attempt ${attempt}`,
+  showFailure: "Show the failed step",
+  slowest: (time: string, share: string) => `took ${time}, ${share} of the run.`,
+  requestedBy: "Requested by",
+  cancelRequestedBy: "Cancellation requested by",
+
+  duration: "Duration",
+  queued: (time: string) => `after ${time} in the queue`,
+  attempt: "Attempt",
+  attemptOf: (attempt: number, of: number) => `${attempt} of ${of}`,
+  keptUntil: "Kept until",
+  trackingId: "Tracking ID",
+  executionId: "Execution ID",
+  tier: "Tier",
+  started: "Started",
+  totalSteps: "Total steps",
+
+  stepCount: (count: number, shown: string) => `${shown} ${count === 1 ? "step" : "steps"}`,
+  fold: (completed: string, count: number, time: string) =>
+    `${completed} ${count === 1 ? "step" : "steps"} completed in ${time}`,
+  foldSkipped: (skipped: string) => `${skipped} skipped`,
+  noEnd: "no end recorded",
+  took: (time: string) => `took ${time}`,
+  running: "running",
+  linkToStep: (seq: number) => `Link to step ${seq}`,
+  progressOf: (step: string) => `Progress of ${step}`,
+  progress: (done: string, total: string) => `${done} of ${total}`,
+  justNow: "just now",
+
+  errorDetails: "Error details",
+  lines: (count: number, shown: string) => `${shown} ${count === 1 ? "line" : "lines"}`,
+  moreLines: (count: number, shown: string) => `${shown} more ${count === 1 ? "line" : "lines"}`,
+  libraryFrames: (count: number, shown: string) => `${shown} library ${count === 1 ? "frame" : "frames"}`,
+  causedBy: "caused by",
+  whileHandling: "while handling",
+  showAll: "Show all",
+  showLess: "Show less",
+  showCharacters: (count: string) => `Show all ${count} characters`,
+  characters: (count: string) => `${count} characters`,
+  stack: "Stack trace",
+  copy: "Copy",
+  copied: "Copied",
+  couldNotCopy: "Could not copy",
+  copyForTicket: "Copy for a ticket",
+  logStream: "CloudWatch log of this run",
+  trace: "Trace of this run",
+
+  metadata: "Metadata",
+  errorCode: "error code",
+  retryPossible: "retry possible",
+  yes: "yes",
+  no: "no",
+  none: "none",
+  items: (count: number, shown: string) => `${shown} ${count === 1 ? "item" : "items"}`,
+  fields: (count: number, shown: string) => `${shown} ${count === 1 ? "field" : "fields"}`,
+  showMore: (left: string) => `Show more (${left} left)`,
+
+  find: "Find in this log",
+  findHint: "Find, or filter: status:failed step:ai_ slower:>2s",
+  findHelp:
+    "Words are found and highlighted. status:failed, step:name, slower:>2s, error:text and meta.key:value show only " +
+    "the steps they fit; a minus before one leaves them out.",
+  all: "All",
+  status: "Status",
+  clear: "Clear",
+  previousMatch: "Previous match",
+  nextMatch: "Next match",
+  nextError: "Next error",
+  matches: (at: string, count: string) => `${at} of ${count}`,
+  found: (count: number, shown: string) => `${shown} ${count === 1 ? "match" : "matches"}`,
+  noMatch: "No match",
+  noStepFits: "No step fits.",
+  showEverything: "Show all steps",
+  notATime: (value: string) => `${value} is no length of time`,
+
+  unfoldAll: "Unfold all",
+  foldAll: "Fold completed steps",
+
+  live: "Live",
+  updated: "updated",
+  waitingForRetry: "Waiting for the next try",
+  newSteps: (count: number, shown: string) => `${shown} new ${count === 1 ? "step" : "steps"}`,
+  loadingMore: (loaded: string, total: string) => `Loading: ${loaded} of ${total} steps`,
+  connectionLost: "Connection lost, trying again",
+  serviceTrouble: "The service does not answer as it should, trying again",
+  retryNow: "Retry now",
+  signedOut: "You have been signed out",
+  signIn: "Sign in",
+  retry: "Retry",
+  goneMeanwhile: "This log has expired while you were reading. What you see is the last copy; it can't be loaded again.",
+  incomplete: (count: number, shown: string) =>
+    `This log is incomplete: ${shown} ${count === 1 ? "entry" : "entries"} could not be stored.`,
+  truncated: "This log reached its size limit and was cut. The job itself went on.",
+
+  keyboard: "Keyboard",
+  keyboardHelp: "Keyboard shortcuts",
+  keys: {
+    next: "Next step",
+    previous: "Previous step",
+    error: "Next error",
+    previousError: "Previous error",
+    find: "Find in this log",
+    match: "Next match",
+    previousMatch: "Previous match",
+    fold: "Fold or unfold completed steps",
+    newest: "To the newest step",
+    top: "To the verdict",
+    attempts: "Older or newer attempt",
+    copy: "Copy for a ticket",
+    size: "Comfortable text size",
+    help: "This help",
+    close: "Close",
+  },
+  singleKeys: "Use single keys as shortcuts",
+
+  announced: (status: string, sentence: string) => `${status}: ${sentence}`,
+  announcedRunning: (steps: string) => `In progress, ${steps}`,
+
+  ticket: {
+    job: "Job",
+    error: "Error",
+    failedStep: "Failed step",
+    cause: "Cause",
+    next: "What happens next",
+    started: "Started",
+  },
+
+  problems: {
+    notFound: {
+      title: "No execution log found for this tracking ID",
+      hint: "The job may not have started yet, or its log has expired. Check the tracking ID.",
+    },
+    expired: {
+      title: "This execution log has expired",
+      hint: (until: string) => `It was kept until ${until}. Logs are deleted after their retention period.`,
+    },
+    signedOut: { title: "You have been signed out", hint: "Sign in again to come back to this very page." },
+    forbidden: {
+      log: "You are not allowed to read this execution log",
+      list: "You are not allowed to read executions",
+      hint: "Ask an administrator of this site for access.",
+    },
+    badRequest: { title: "The request was not understood", hint: "Check the address of this page." },
+    busy: {
+      log: "Too many requests for execution logs",
+      list: "Too many requests for executions",
+      hint: "Wait a moment, then try again.",
+    },
+    unavailable: {
+      log: "Failed to load execution log",
+      list: "Failed to load executions",
+      hint: "The service answered with an error. Trying again may help.",
+    },
+    offline: {
+      title: "Failed to connect to execution log service",
+      hint: "Check your connection, then try again.",
+    },
+  },
+};
+
+const NEWER: Record<string, string> = {
+  completed: "has completed",
+  failed: "has failed too",
+  in_progress: "is in progress",
+};
+
+/** What the API says beside a code, for the sentence in another language. */
+export type Params = Record<string, unknown>;
+export type Tell = (params: Params) => string;
+export type Texts = typeof en;
