@@ -29,8 +29,10 @@ check: setup ## format, lint and types
 	@$(bin)/mypy
 	@npm run --silent check --workspace frontend
 
-bench: .venv-bench/.done .venv-local/.done ## measure what recording costs, beside its peers (4 minutes)
+bench: .venv/.done .venv-bench/.done .venv-local/.done ## measure what recording costs, beside its peers (10 minutes)
 	@PYTHONPATH=lambdas .venv-bench/bin/python -m bench
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.messages
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.chaos 2>/dev/null
 
 synth: setup frontend ## write the CloudFormation template of STAGE (dev) to cdk.out
 	@$(cdk) synth --quiet -c stage=$(STAGE)

@@ -1,4 +1,4 @@
-"""A store 5 ms away: a process that answers DynamoDB's PutItem and Query after a delay.
+"""A store 5 ms away: a process that answers the calls of the table below after a delay.
 
 It keeps items and counts what DynamoDB would bill. It takes OTLP posts too, so that both kinds of
 backend are equally far. It knows no conditions and no query expressions: benchmark jobs have
@@ -17,6 +17,8 @@ from bench.write_units import Item, index_units, put_units
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "PutItem": {},
+    "UpdateItem": {},
+    "ChangeMessageVisibility": {},
     "Query": {"Items": [], "Count": 0, "ScannedCount": 0},
 }
 

@@ -88,6 +88,8 @@ class Execution:
     """Tries that its message gets."""
     retry_of: str | None = None
     """The execution id of the same message's try before."""
+    error_before: str | None = None
+    """What went wrong in that try."""
     next_try_at_ms: int | None = None
     """When the message's next try is due; None if there is none."""
     requested_by: str | None = None

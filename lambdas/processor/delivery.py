@@ -116,6 +116,7 @@ class Delivery:
             numbered,
             retry_attempt=tries,
             retry_of=previous.execution_id,
+            error_before=_what_went_wrong(ended),
             next_try_at_ms=None if is_last else new.next_try_at_ms,
         )
 
@@ -124,9 +125,13 @@ class Delivery:
         return self.sent_at_ms is not None and self.sent_at_ms < asked
 
 
-def _last_words(execution: Execution) -> str:
-    tries = f"try {execution.retry_attempt} of {execution.max_attempts}"
-    if execution.error:
-        return f"Given up after {tries}: {execution.error}"
-    since = timestamp(execution.deadline_at_ms or execution.started_at_ms)
-    return f"Given up after {tries}: the process stopped without a word before {since}"
+def _last_words(ended: Execution) -> str:
+    tries = f"try {ended.retry_attempt} of {ended.max_attempts}"
+    return f"Given up after {tries}: {_what_went_wrong(ended)}"
+
+
+def _what_went_wrong(ended: Execution) -> str:
+    if ended.error:
+        return f"{ended.failed_step}: {ended.error}" if ended.failed_step else ended.error
+    since = timestamp(ended.deadline_at_ms or ended.started_at_ms)
+    return f"the process stopped without a word before {since}"

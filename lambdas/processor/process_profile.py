@@ -99,7 +99,7 @@ def _tell_of_the_try_before(log: ExecutionLog) -> None:
     if this.retry_of:
         log.completed(
             "retry",
-            f"Attempt {this.retry_attempt} of {this.max_attempts}: the one before did not succeed",
+            f"Attempt {this.retry_attempt} of {this.max_attempts}, after {this.error_before}",
             retry_attempt=this.retry_attempt,
             max_attempts=this.max_attempts,
             retry_of=this.retry_of,

@@ -82,7 +82,10 @@ def test_a_killed_attempt_is_stored_as_killed_by_the_next_try_of_its_message(
     assert second.reason is Reason.SUCCEEDED
     assert (second.retry_attempt, second.max_attempts) == (2, 3)
     assert second.retry_of == killed.execution_id
-    assert world.steps()[1]["message"].startswith("Attempt 2 of 3")
+    told = (
+        "Attempt 2 of 3, after the process stopped without a word before 2026-11-23T10:10:00.000Z"
+    )
+    assert world.steps()[1]["message"] == told
 
 
 def test_a_failure_that_may_pass_is_tried_again_with_growing_delays_and_a_last_time(
@@ -103,6 +106,9 @@ def test_a_failure_that_may_pass_is_tried_again_with_growing_delays_and_a_last_t
         120_000,
     ]
     assert len(world.dead_letters()) == 1
+    assert world.steps()[1]["message"].startswith(
+        "Attempt 3 of 3, after orchestrator_execution: The model llama4-scout is not available now"
+    )
     assert world.steps()[-1]["metadata"] == {
         "retry_attempt": 3,
         "max_attempts": 3,
