@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from api import parameters, views
 from api.admin import Admin, add_admin_routes
 from api.answers import HEADERS, Answer, answer, attachment, compressed, refusal, success
+from api.audit import Action, Audit, Deed
 from api.errors import (
     InternalError,
     MethodNotAllowed,
@@ -24,7 +25,7 @@ from api.metrics import metric
 from api.pages import COMPRESSED_BYTES, PLAIN_BYTES
 from api.queries import ExecutionLogs, Log
 from api.reading import Reading, read
-from api.requests import Resolver, reader_query, takes_gzip
+from api.requests import Resolver, query_of, reader, reader_query, takes_gzip
 from execution_log import Redactor, StoreUnavailable
 from execution_log.clock import Clock
 from execution_log.values import stack
@@ -42,6 +43,7 @@ def create_app(
     """The API over these logs, and what admins may do with them."""
     app = Resolver()
     _add_routes(app, logs, clock, console)
+    _add_export(app, logs, clock, console, admin.audit)
     add_admin_routes(app, admin)
     _add_error_map(app)
     return app
@@ -66,15 +68,6 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
         )
         return compressed(f'{{"success":true,"data":{data}}}', {"ETag": etag}, gzip=gzip)
 
-    @app.get("/api/execution-logs/<tracking_id>/export")
-    def get_export(tracking_id: str) -> Answer:
-        query = reader_query(app)
-        form = parameters.export_format(query)
-        log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
-        gzip, now_ms = takes_gzip(app), clock.now_ms()
-        file = export(_read(log, now_ms), form=form, gzip=gzip, now_ms=now_ms, console=console)
-        return attachment(file, gzip=gzip)
-
     @app.get("/api/execution-logs/<tracking_id>/executions", compress=True)
     def get_attempts(tracking_id: str) -> Answer:
         reader_query(app)
@@ -98,6 +91,23 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
     def get_openapi() -> Answer:
         reader_query(app)
         return answer(200, OPENAPI.read_text())
+
+
+def _add_export(
+    app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console, audit: Audit
+) -> None:
+    @app.get("/api/execution-logs/<tracking_id>/export")
+    def get_export(tracking_id: str) -> Answer:
+        who, query = reader(app), query_of(app)
+        form = parameters.export_format(query)
+        log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
+        execution_id = log.execution.execution_id
+        audit.record(
+            Deed(who=who, action=Action.EXPORT, tracking_id=tracking_id, execution_id=execution_id)
+        )
+        gzip, now_ms = takes_gzip(app), clock.now_ms()
+        file = export(_read(log, now_ms), form=form, gzip=gzip, now_ms=now_ms, console=console)
+        return attachment(file, gzip=gzip)
 
 
 def _add_error_map(app: Resolver) -> None:

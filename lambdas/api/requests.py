@@ -19,8 +19,13 @@ MAX_BODY_BYTES = 256 * 1024
 
 def reader_query(app: Resolver) -> Mapping[str, str]:
     """The query string of a request that its sender may make."""
-    require_reader(_claims(app))
+    reader(app)
     return query_of(app)
+
+
+def reader(app: Resolver) -> str:
+    """The name of the reader who asks; raises Forbidden for anyone else."""
+    return require_reader(_claims(app))
 
 
 def query_of(app: Resolver) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """What admins work with, on moto: queues, tables, and an app over them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -36,9 +36,17 @@ if TYPE_CHECKING:
 
 
 def idle_admin(clock: Clock) -> Admin:
-    """For tests of what readers see: nothing of it is called, so nothing exists."""
+    """For tests of what readers see: nothing of it exists, and nothing is audited."""
     sqs, dynamodb = boto3.client("sqs"), boto3.client("dynamodb")
-    return _admin(clock, MemoryStore(clock), sqs, dynamodb, "https://jobs", "https://dead-letters")
+    admin = _admin(clock, MemoryStore(clock), sqs, dynamodb, "https://jobs", "https://letters")
+    return replace(admin, audit=ForgetfulAudit(AUDIT_TABLE, dynamodb, clock))
+
+
+class ForgetfulAudit(AuditLog):
+    """Takes every deed."""
+
+    def record(self, deed: Deed) -> None:
+        pass
 
 
 def app_over(

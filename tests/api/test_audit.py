@@ -6,8 +6,9 @@ import boto3
 import pytest
 
 from api.audit import KEPT_S, Action, Deed
+from execution_log import Recorder
 from tests.api.administration import World
-from tests.api.http import Client
+from tests.api.http import VIEWER, Client
 from tests.clock import HandClock, epoch_ms
 from tests.tables import AUDIT_TABLE
 
@@ -124,3 +125,25 @@ def test_an_action_that_only_a_newer_version_knows_is_shown(world: World, admin:
     world.admin.audit.record(Deed(who="ada", action="teleport"))
 
     assert admin.get(PATH).data["entries"][0]["action"] == "teleport"
+
+
+def test_an_export_is_audited_and_reading_is_not(world: World, admin: Client) -> None:
+    with Recorder(world.store, clock=world.clock).execution("ACME-1") as log:
+        log.completed("initialization", "Started")
+    admin.claims = VIEWER
+    path = "/api/execution-logs/ACME-1"
+    execution_id = admin.get(path).data["execution_id"]
+
+    assert admin.get(f"{path}/export", format="csv").status == 200
+
+    assert world.deeds() == [
+        Deed(who="vic", action=Action.EXPORT, tracking_id="ACME-1", execution_id=execution_id)
+    ]
+
+
+def test_what_can_not_be_audited_is_not_exported(world: World, admin: Client) -> None:
+    with Recorder(world.store, clock=world.clock).execution("ACME-1") as log:
+        log.completed("initialization", "Started")
+    world.drop_audit_table()
+
+    assert admin.get("/api/execution-logs/ACME-1/export", format="csv").status == 503
