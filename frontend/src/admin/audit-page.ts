@@ -171,7 +171,7 @@ export class AuditPage extends LitElement {
   #openLog(event: MouseEvent, detail: Pick<AuditEntry, "tracking_id" | "execution_id">): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.dispatchEvent(new CustomEvent("log-opened", { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent("log-opened", { detail }));
   }
 }
 

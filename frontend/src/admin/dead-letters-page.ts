@@ -309,7 +309,7 @@ export class DeadLettersPage extends LitElement {
 
   #count(): void {
     const detail = Math.max(0, (this.#list.value?.approximate_total ?? 0) - this.#deeds.results.size);
-    this.dispatchEvent(new CustomEvent("dead-letters-counted", { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent("dead-letters-counted", { detail }));
   }
 
   #announcement(): string {

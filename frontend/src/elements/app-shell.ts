@@ -154,12 +154,7 @@ export class AppShell extends LitElement {
         @view-chosen=${this.#openView}
         @sign-out=${() => this.#signIn?.signOut()}
       ></app-header>
-      <main
-        @log-opened=${this.#openLog}
-        @dead-letters-counted=${({ detail }: CustomEvent<number>) => (this.deadLetters = detail)}
-      >
-        ${this.isViewMissing ? viewMissing() : this.#page()}
-      </main>
+      <main>${this.isViewMissing ? viewMissing() : this.#page()}</main>
       <process-log-dialog
         .api=${this.#api}
         .address=${this.address}
@@ -172,9 +167,14 @@ export class AppShell extends LitElement {
   }
 
   #page() {
-    if (this.view === "dead-letters") return html`<dead-letters-page .api=${this.#api}></dead-letters-page>`;
-    if (this.view === "audit") return html`<audit-page .api=${this.#api}></audit-page>`;
-    return html`<execution-list .api=${this.#api}></execution-list>`;
+    if (this.view === "dead-letters")
+      return html`<dead-letters-page
+        .api=${this.#api}
+        @log-opened=${this.#openLog}
+        @dead-letters-counted=${({ detail }: CustomEvent<number>) => (this.deadLetters = detail)}
+      ></dead-letters-page>`;
+    if (this.view === "audit") return html`<audit-page .api=${this.#api} @log-opened=${this.#openLog}></audit-page>`;
+    return html`<execution-list .api=${this.#api} @log-opened=${this.#openLog}></execution-list>`;
   }
 
   readonly #followAddress = (): void => {
