@@ -92,7 +92,10 @@ def _dead_letter() -> dict[str, Any]:
     """The message attributes are the headers of AsyncAPI."""
     return {
         "title": "Dead letter",
-        "summary": "Its attributes come beside those that the message was sent with.",
+        "summary": (
+            "Its attributes come beside those that the message was sent with, as far as SQS has "
+            "room for them: 10 attributes, and 1 MiB with the body."
+        ),
         "contentType": "text/plain",
         "headers": {
             "type": "object",
@@ -100,7 +103,6 @@ def _dead_letter() -> dict[str, Any]:
                 name: {"type": "string", "minLength": 1, "description": told}
                 for name, told in DEAD_LETTER_ATTRIBUTES.items()
             },
-            "required": list(DEAD_LETTER_ATTRIBUTES),
         },
         "payload": {
             "type": "string",

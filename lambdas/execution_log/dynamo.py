@@ -55,6 +55,13 @@ STILL_OPEN = (
 )
 UNCHANGED = "execution_id = :execution_id AND reason = :reason"
 NOT_ENDED = "execution_id = :execution_id AND final_status = :in_progress"
+AS_SEEN = (
+    "execution_id = :execution_id AND ((reason = :seen_reason AND {message})"
+    " OR (reason = :end_reason AND completed_at_ms = :ended_at))"
+)
+
+FIRST, LAST = "0", "~"
+"""Sort before and after every position."""
 
 NO_EXPIRY = {"N": str(2**63)}
 """DynamoDB never deletes an item without the attribute."""
@@ -91,8 +98,7 @@ class DynamoStore:
             )
 
     def finish(self, execution: Execution) -> None:
-        """A newer attempt may have begun: then the header lies at its own key."""
-        for sort_key in (keys.NEWEST, keys.header(execution.attempt)):
+        for sort_key in _places(execution):
             try:
                 self._put_if(
                     header_item(execution, sort_key),
@@ -108,6 +114,9 @@ class DynamoStore:
                 if _id_of(refused.item) != execution.execution_id:
                     continue
             return
+
+    def conclude(self, seen: Execution, end: Execution) -> bool:
+        return any(self._change(place, seen, end) for place in _places(seen))
 
     def sent(self, execution: Execution, message_id: str) -> None:
         self._note(execution, "message_id", message_id)
@@ -137,18 +146,29 @@ class DynamoStore:
     def recent(
         self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
     ) -> Page:
+        return self._page(status, since or FIRST, before or LAST, limit, backwards=True)
+
+    def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
+        return self._page(status, after or FIRST, LAST, limit, backwards=False)
+
+    def _page(
+        self, status: Status | None, low: str, high: str, limit: int, *, backwards: bool
+    ) -> Page:
+        """Executions from one position to another, from either end on."""
         with ThreadPoolExecutor(keys.SHARDS) as pool:
             shards = pool.map(
-                lambda number: self._shard(number, status, before, since, limit + 1),
+                lambda number: self._shard(
+                    number, status, low, high, limit + 1, backwards=backwards
+                ),
                 range(keys.SHARDS),
             )
             items = [item for shard in shards for item in shard]
-        items.sort(key=_position, reverse=True)
+        items.sort(key=_position, reverse=backwards)
         more = len(items) > limit
-        newest = items[:limit]
+        first = items[:limit]
         return Page(
-            executions=[execution_of(item) for item in self._alive(newest)],
-            next_position=_position(newest[-1]) if more else None,
+            executions=[execution_of(item) for item in self._alive(first)],
+            next_position=_position(first[-1]) if more else None,
         )
 
     def _follow(
@@ -229,7 +249,14 @@ class DynamoStore:
             page = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
 
     def _shard(
-        self, number: int, status: Status | None, before: str | None, since: str, limit: int
+        self,
+        number: int,
+        status: Status | None,
+        low: str,
+        high: str,
+        limit: int,
+        *,
+        backwards: bool,
     ) -> list[Item]:
         index, attribute, value = (
             (keys.INDEX_BY_STATUS, keys.STATUS_SHARD, keys.status_shard(status, number))
@@ -237,20 +264,17 @@ class DynamoStore:
             else (keys.INDEX_BY_START, keys.SHARD, keys.all_shard(number))
         )
         answer = self._query(
-            "#shard = :shard AND #position BETWEEN :since AND :before",
-            {
-                ":shard": {"S": value},
-                ":since": {"S": since or "0"},
-                ":before": {"S": before or "~"},
-            },
+            "#shard = :shard AND #position BETWEEN :low AND :high",
+            {":shard": {"S": value}, ":low": {"S": low}, ":high": {"S": high}},
             IndexName=index,
             # DynamoDB reserves both words:
             # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
             ExpressionAttributeNames={"#shard": attribute, "#position": keys.POSITION},
-            ScanIndexForward=False,
+            ScanIndexForward=not backwards,
             Limit=limit + 1,
         )
-        return [item for item in answer["Items"] if _position(item) != before]
+        page_before = high if backwards else low
+        return [item for item in answer["Items"] if _position(item) != page_before]
 
     def _alive(self, items: list[Item]) -> list[Item]:
         """DynamoDB deletes expired items late, by up to days; no reader may see them."""
@@ -284,6 +308,33 @@ class DynamoStore:
                     UpdateExpression=f"SET {name} = :value",
                     ConditionExpression=NOT_ENDED,
                     ExpressionAttributeValues=values,
+                )
+            )
+        except _Refused:
+            return False
+        return True
+
+    def _change(self, sort_key: str, seen: Execution, end: Execution) -> bool:
+        """Changes of a header what differs between the two, if it is still as seen."""
+        old, new = header_item(seen, sort_key), header_item(end, sort_key)
+        changed = {name: value for name, value in new.items() if old.get(name) != value}
+        gone = old.keys() - new.keys()
+        update = "SET " + ", ".join(f"#{name} = :new_{name}" for name in changed)
+        if gone:
+            update += " REMOVE " + ", ".join(f"#{name}" for name in gone)
+        condition, values = _as_seen(seen, end)
+        try:
+            _write(
+                lambda: self._client.update_item(
+                    TableName=self._table,
+                    Key={name: old[name] for name in (keys.PARTITION_KEY, keys.SORT_KEY)},
+                    UpdateExpression=update,
+                    ConditionExpression=condition,
+                    ExpressionAttributeNames={f"#{name}": name for name in (*changed, *gone)},
+                    ExpressionAttributeValues={
+                        **values,
+                        **{f":new_{name}": value for name, value in changed.items()},
+                    },
                 )
             )
         except _Refused:
@@ -352,6 +403,26 @@ def _reasons(response: Any) -> set[str]:
     """Why DynamoDB refused a write; a transaction has a reason for each of its items."""
     told = {reason.get("Code") for reason in response.get("CancellationReasons", ())}
     return told | {response["Error"]["Code"].removesuffix("Exception")}
+
+
+def _places(execution: Execution) -> tuple[str, str]:
+    """The sort keys at which its header may lie: at its own once a newer attempt has begun."""
+    return keys.NEWEST, keys.header(execution.attempt)
+
+
+def _as_seen(seen: Execution, end: Execution) -> tuple[str, Item]:
+    """The condition under which an execution is concluded, and its values."""
+    message_id = seen.origin.message_id
+    values: Item = {
+        ":execution_id": {"S": seen.execution_id},
+        ":seen_reason": {"S": seen.reason.value},
+        ":end_reason": {"S": end.reason.value},
+        ":ended_at": {"N": str(end.completed_at_ms)},
+    }
+    if message_id is None:
+        return AS_SEEN.format(message="attribute_not_exists(message_id)"), values
+    values |= {":message_id": {"S": message_id}}
+    return AS_SEEN.format(message="message_id = :message_id"), values
 
 
 def _position(item: Item) -> str:

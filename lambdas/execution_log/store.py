@@ -10,7 +10,7 @@ from execution_log.model import Execution, Status
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of executions, newest first, and where the next one begins (None: no more)."""
+    """One page of executions, and where the next one begins (None: no more)."""
 
     executions: list[Execution]
     next_position: str | None
@@ -31,6 +31,13 @@ class Store(Protocol):
 
     def finish(self, execution: Execution) -> None:
         """Stores the end of an execution, once: an ended execution never changes."""
+
+    def conclude(self, seen: Execution, end: Execution) -> bool:
+        """Stores what others say of an execution whose own process can't: how it ended.
+
+        ``seen`` may be one of a list. False if its reason or message is no longer as it was seen.
+        What else has been noted since is kept. Repeating it is harmless.
+        """
 
     def sent(self, execution: Execution, message_id: str) -> None:
         """Notes which message carries a queued execution, if it still waits."""
@@ -59,4 +66,10 @@ class Store(Protocol):
 
         ``since`` (a position or the beginning of one) bounds the other end. May lag a moment
         behind the writes. They have only what lists show (items.LISTED).
+        """
+
+    def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
+        """Executions of all tracking ids, oldest first, younger than the position ``after``.
+
+        Like ``recent`` in all else.
         """

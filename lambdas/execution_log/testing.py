@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from io import StringIO
 from threading import Lock
 from typing import Any
@@ -83,6 +83,19 @@ class MemoryStore:
             if stored and _is_open(stored, execution):
                 attempts[execution.attempt] = execution
 
+    def conclude(self, seen: Execution, end: Execution) -> bool:
+        with self._lock:
+            stored = self._executions[seen.tracking_id].get(seen.attempt)
+            if stored is None or not (_is_as_seen(stored, seen) or _is_ended_as(stored, end)):
+                return False
+            changes = {
+                field.name: getattr(end, field.name)
+                for field in fields(Execution)
+                if getattr(end, field.name) != getattr(seen, field.name)
+            }
+            self._executions[seen.tracking_id][seen.attempt] = replace(stored, **changes)
+            return True
+
     def sent(self, execution: Execution, message_id: str) -> None:
         self._note(execution, lambda e: replace(e, origin=replace(e.origin, message_id=message_id)))
 
@@ -117,18 +130,26 @@ class MemoryStore:
     def recent(
         self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
     ) -> Page:
-        found = {
-            position: execution
+        found = self._listed(status)
+        wanted = {p: e for p, e in found.items() if since <= p < (before or "~")}
+        return self._page(wanted, sorted(wanted, reverse=True), limit)
+
+    def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
+        found = self._listed(status)
+        return self._page(found, sorted(p for p in found if p > (after or "")), limit)
+
+    def _listed(self, status: Status | None) -> dict[str, Execution]:
+        return {
+            _position(execution): as_listed(execution)
             for attempts in self._executions.values()
             for execution in attempts.values()
-            if since <= (position := _position(execution)) < (before or "~")
-            and status in {None, execution.status}
+            if status in {None, execution.status}
         }
-        newest = sorted(found, reverse=True)
-        more = len(newest) > limit
+
+    def _page(self, found: dict[str, Execution], positions: list[str], limit: int) -> Page:
         return Page(
-            executions=[as_listed(found[p]) for p in newest[:limit] if self._alive(found[p])],
-            next_position=newest[limit - 1] if more else None,
+            executions=[found[p] for p in positions[:limit] if self._alive(found[p])],
+            next_position=positions[limit - 1] if len(positions) > limit else None,
         )
 
     def _alive(self, execution: Execution) -> bool:
@@ -138,6 +159,19 @@ class MemoryStore:
 def _is_open(stored: Execution, execution: Execution) -> bool:
     """Whether the execution is the stored one, and that has not ended."""
     return stored.execution_id == execution.execution_id and stored.status is Status.IN_PROGRESS
+
+
+def _is_as_seen(stored: Execution, seen: Execution) -> bool:
+    return (
+        stored.execution_id == seen.execution_id
+        and stored.reason is seen.reason
+        and stored.origin.message_id == seen.origin.message_id
+    )
+
+
+def _is_ended_as(stored: Execution, end: Execution) -> bool:
+    told = (stored.execution_id, stored.reason, stored.completed_at_ms)
+    return told == (end.execution_id, end.reason, end.completed_at_ms)
 
 
 def _position(execution: Execution) -> str:

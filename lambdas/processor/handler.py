@@ -17,10 +17,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from execution_log import DynamoStore, ExecutionLog, Recorder, Store, from_environment
 from execution_log.clock import SYSTEM_CLOCK, Clock
+from execution_log.dead_letters import GAVE_UP, DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
 from execution_log.notes import Notes
 from processor.cancellation import POLL_SECONDS, Cancellation
-from processor.dead_letters import DeadLetters
 from processor.delivery import Delivery, GaveUp, NotRun, StillRunning
 from processor.errors import Cancelled, code_of, in_words
 from processor.job_queue import JobQueue
@@ -33,8 +33,6 @@ from processor.settings import Settings
 
 RECLAIM_MS = 60_000
 """When a message comes back that could not be claimed, since the table is down."""
-GAVE_UP = "GAVE_UP"
-"""Error code of a message whose last try ended without a word."""
 
 logger = Logger()
 

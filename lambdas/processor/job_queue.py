@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from botocore.exceptions import BotoCoreError, ClientError
 
 from execution_log.clock import SYSTEM_CLOCK, Clock
-from processor.dead_letters import CLIENT_CONFIG
+from execution_log.dead_letters import CLIENT_CONFIG
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from docs.generate import DOCS, DOCUMENTS, EXAMPLE, asyncapi, message_schema, text_of
-from processor.dead_letters import DeadLetters
+from execution_log.dead_letters import DeadLetters
 from processor.errors import InvalidProfile, code_of, in_words
 from processor.message import parse_profile
 

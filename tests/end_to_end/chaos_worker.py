@@ -14,10 +14,10 @@ from botocore.httpsession import URLLib3Session
 
 from execution_log import DynamoStore, Recorder
 from execution_log.clock import SYSTEM_CLOCK
+from execution_log.dead_letters import DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
 from execution_log.notes import Notes
 from local import aws
-from processor.dead_letters import DeadLetters
 from processor.handler import Processor, respond
 from processor.job_queue import JobQueue
 from processor.orchestrator import Orchestrator

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from execution_log import DynamoStore, Execution, Reason, Status, Store
+from execution_log import DynamoStore, Execution, Origin, Reason, Status, Store
 from execution_log.testing import MemoryStore
 from tests.clock import HandClock
 from tests.execution_log.test_items import EXECUTION
@@ -217,3 +217,123 @@ def test_recent_executions_can_be_bounded_in_time(store: Store, hand_clock: Hand
     page = store.recent(status=None, limit=9, since="2026-11-23T10:00:30")
 
     assert page.executions == [late]
+
+
+def killed(execution: Execution) -> Execution:
+    return replace(execution, reason=Reason.KILLED, completed_at_ms=execution.started_at_ms + 7)
+
+
+def test_others_can_tell_how_an_execution_ended(store: Store, hand_clock: HandClock) -> None:
+    seen = begin(store, hand_clock)
+
+    assert store.conclude(seen, killed(seen))
+
+    assert store.executions("60B3RNTB", limit=9) == [killed(seen)]
+    assert store.recent(status=Status.IN_PROGRESS, limit=9).executions == []
+    assert store.recent(status=Status.FAILED, limit=9).executions == [killed(seen)]
+
+
+def test_a_conclusion_about_an_execution_from_a_list_keeps_what_the_list_leaves_out(
+    store: Store, hand_clock: HandClock
+) -> None:
+    whole = replace(
+        EXECUTION,
+        attempt=1,
+        reason=Reason.RUNNING,
+        completed_at_ms=None,
+        expires_at=hand_clock.now_ms // 1000 + HOUR_S,
+        requested_by="Ann",
+        first_events=('{"seq":1}',),
+        total_steps=1,
+    )
+    store.begin(whole)
+    store.request_cancel(whole, "Bob")
+    (seen,) = store.oldest(status=Status.IN_PROGRESS, limit=9).executions
+
+    assert store.conclude(seen, killed(seen))
+
+    (found,) = store.executions("60B3RNTB", limit=9)
+    assert found == replace(killed(whole), cancel_requested_by="Bob")
+    assert list(store.events(found)) == ['{"seq":1}']
+
+
+def test_a_conclusion_can_take_a_planned_try_away(store: Store, hand_clock: HandClock) -> None:
+    execution = begin(store, hand_clock)
+    failed = replace(ended(execution, Reason.FAILED), next_try_at_ms=99)
+    store.finish(failed)
+    given_up = replace(failed, reason=Reason.DEAD_LETTERED, next_try_at_ms=None)
+
+    assert store.conclude(failed, given_up)
+
+    assert store.executions("60B3RNTB", limit=1) == [given_up]
+
+
+def test_an_older_attempt_can_be_concluded(store: Store, hand_clock: HandClock) -> None:
+    older, newer = begin(store, hand_clock), begin(store, hand_clock)
+
+    assert store.conclude(older, killed(older))
+
+    assert store.executions("60B3RNTB", limit=9) == [newer, killed(older)]
+
+
+def test_what_has_changed_since_it_was_seen_is_not_concluded(
+    store: Store, hand_clock: HandClock
+) -> None:
+    seen = begin(store, hand_clock)
+    store.finish(ended(seen))
+
+    assert not store.conclude(seen, killed(seen))
+
+    assert store.executions("60B3RNTB", limit=1) == [ended(seen)]
+
+
+def test_a_queued_execution_whose_message_was_sent_meanwhile_is_not_concluded(
+    store: Store, hand_clock: HandClock
+) -> None:
+    queued = replace(EXECUTION, attempt=1, reason=Reason.QUEUED, origin=Origin())
+    queued = replace(queued, expires_at=hand_clock.now_ms // 1000 + HOUR_S)
+    store.begin(queued)
+    store.sent(queued, "m-1")
+
+    assert not store.conclude(queued, replace(queued, reason=Reason.SEND_FAILED))
+
+    (found,) = store.executions("60B3RNTB", limit=1)
+    assert found.reason is Reason.QUEUED
+
+
+def test_repeating_a_conclusion_whose_answer_was_lost_is_harmless(
+    store: Store, hand_clock: HandClock
+) -> None:
+    seen = begin(store, hand_clock)
+
+    assert [store.conclude(seen, killed(seen)) for _ in range(2)] == [True, True]
+    later = replace(killed(seen), completed_at_ms=seen.started_at_ms + 8)
+    assert not store.conclude(seen, later)
+
+    assert store.executions("60B3RNTB", limit=1) == [killed(seen)]
+
+
+def test_nothing_is_concluded_of_an_unknown_execution(store: Store) -> None:
+    assert not store.conclude(EXECUTION, killed(EXECUTION))
+
+    assert store.executions("60B3RNTB", limit=1) == []
+
+
+def test_pages_of_the_oldest_executions_join_without_gap_or_repeat(
+    store: Store, hand_clock: HandClock
+) -> None:
+    begun = []
+    for number in range(23):
+        begun.append(begin(store, hand_clock, f"TRACK{number}"))
+        hand_clock.pass_ms(number % 2)
+    store.finish(ended(begun.pop(7)))
+
+    seen: list[Execution] = []
+    page = store.oldest(status=Status.IN_PROGRESS, limit=5)
+    while page.next_position:
+        seen += page.executions
+        page = store.oldest(status=Status.IN_PROGRESS, limit=5, after=page.next_position)
+    seen += page.executions
+
+    assert [e.started_at_ms for e in seen] == [e.started_at_ms for e in begun]
+    assert {e.tracking_id for e in seen} == {e.tracking_id for e in begun}

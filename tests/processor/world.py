@@ -8,8 +8,8 @@ from typing import Any
 import boto3
 
 from execution_log import DynamoStore, Execution, Reason, Recorder
+from execution_log.dead_letters import DeadLetters
 from execution_log.notes import Notes
-from processor.dead_letters import DeadLetters
 from processor.handler import Processor, respond
 from processor.orchestrator import Orchestrator
 from processor.process_profile import Services

@@ -1,0 +1,1 @@
+"""The last word on messages that the queue has given up."""

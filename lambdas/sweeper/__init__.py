@@ -1,0 +1,1 @@
+"""Stores the end of executions that nobody else will end."""
