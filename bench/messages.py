@@ -17,10 +17,10 @@ from bench.processes import stub_store
 from bench.report import Table
 from execution_log import DynamoStore, Recorder
 from execution_log.clock import SYSTEM_CLOCK
+from execution_log.dead_letters import DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
 from execution_log.notes import Notes
 from local import aws
-from processor.dead_letters import DeadLetters
 from processor.handler import Processor, logger, respond
 from processor.job_queue import JobQueue
 from processor.orchestrator import Orchestrator

@@ -55,9 +55,9 @@ class Processor:
         try:
             self._run(record, message, delivery, context)
         except StillRunning as refusal:
+            over = refusal.retry_at_ms(self.clock.now_ms())
+            self.job_queue.return_at(record, over + AFTER_DEATH_MS)
             self._note(message.tracking_id, refusal)
-            after_death = refusal.retry_at_ms(self.clock.now_ms()) + AFTER_DEATH_MS
-            self.job_queue.return_at(record, after_death)
             raise
         except GaveUp as refusal:
             self.store.finish(refusal.newest)
