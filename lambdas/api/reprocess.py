@@ -3,18 +3,20 @@
 import logging
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.audit import Action, Audit, Deed
-from api.errors import AttemptInTheWay, BadRequest, LogNotFound, QueueUnavailable
+from api.errors import AttemptInTheWay, LogNotFound, QueueUnavailable
 from api.profiles import StoredProfiles
 from api.queues import JobQueue, text_attribute
 from execution_log import Execution, Reason, Redactor, Status, Store, StoreUnavailable
 from execution_log.clock import Clock
 from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT, clean
 from execution_log.lifecycle import numbered, settled
-from execution_log.profile import InvalidProfile, Profile
 from execution_log.recorder import new_execution_id
+
+if TYPE_CHECKING:
+    from execution_log.profile import Profile
 
 ATTEMPTS_LIMIT = 100
 """Newest attempts that are looked through for one that the same request has begun."""
@@ -91,18 +93,14 @@ class Reprocessing:
         self._send(queued, profile.body, wanted)
         return queued
 
-    def _profile(self, wanted: Request) -> Profile:
-        given = wanted.profile
-        fields = dict(self.profiles.payload(wanted.tracking_id) if given is None else given)
-        if fields.pop("tracking_id", wanted.tracking_id) != wanted.tracking_id:
-            raise BadRequest("The profile's tracking_id must stay as it is")
-        company, tier = fields.pop("company_name", None), fields.pop("tier_level", None)
-        try:
-            return Profile(wanted.tracking_id, company, tier, fields)
-        except InvalidProfile as error:
-            raise BadRequest(f"The profile is not valid: {error}") from error
+    def _profile(self, wanted: Request) -> "Profile":
+        from api.payload import checked  # noqa: PLC0415 (see there)
 
-    def _queued(self, wanted: Request, profile: Profile, key: str) -> Execution:
+        given = wanted.profile
+        payload = self.profiles.payload(wanted.tracking_id) if given is None else given
+        return checked(payload, wanted.tracking_id)
+
+    def _queued(self, wanted: Request, profile: "Profile", key: str) -> Execution:
         now = self.clock.now_ms()
         return Execution(
             tracking_id=wanted.tracking_id,
