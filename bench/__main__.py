@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from bench.added_wall import added_wall
 from bench.billed import billed
 from bench.caller_time import caller_time
+from bench.cold_api import cold_api
 from bench.imports import imports
 from bench.local_aws import local_aws
 from bench.lost_steps import lost_steps
 from bench.processes import ROOT, stub_store, workers
+from bench.read_times import read_times
 from bench.report import Table
 from bench.ways import WAYS
 
 STORE_DELAY_S = 0.005
 RESULTS = ROOT / ".build" / "bench.json"
 BILLED = ["ours", "put per step", "item rewritten", "put in finally"]
-PARTS = "ABCDEF"
+PARTS = "ABCDEFGH"
 
 
 def main() -> None:
@@ -66,6 +68,14 @@ def _tables(options: argparse.Namespace) -> Iterator[Table]:
             yield lost_steps(store, 200 if options.full else options.kills)
     if "F" in options.parts:
         yield local_aws(options.rounds)
+    yield from _reading(options)
+
+
+def _reading(options: argparse.Namespace) -> Iterator[Table]:
+    if "G" in options.parts:
+        yield read_times(options.rounds)
+    if "H" in options.parts:
+        yield cold_api(options.rounds)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def csv_file(execution: Execution, events: Events, spans: Spans) -> Iterator[str
             **json.loads(line),
             **same,
             "metadata": row[METADATA],
-            "duration_ms": None if row[STATUS] == "in_progress" else spans[row[SPAN]].duration_ms,
+            "duration_ms": None if row[STATUS] == "in_progress" else spans.duration_ms(row[SPAN]),
         }
         yield writer.writerow({name: cell(value) for name, value in cells.items()})
 

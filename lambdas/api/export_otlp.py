@@ -96,7 +96,7 @@ def _span(
     execution: Execution, number: str, told: list[Json], spans: Spans, elapsed_ms: int
 ) -> Json:
     first, last = told[0], told[-1]
-    took = spans[number].duration_ms
+    took = spans.duration_ms(number)
     end = max(elapsed_ms, first["offset_ms"]) if took is None else first["offset_ms"] + took
     parent = str(first["parent"])
     return {

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
 
-from api.events import METADATA, OFFSET_MS, PARENT, SPAN, STATUS, STEP, Row
+from api.events import MESSAGE, METADATA, OFFSET_MS, PARENT, SPAN, STATUS, STEP, TIMESTAMP, Row
 from execution_log.durations import readable
 
 OUTERMOST = "null"
@@ -24,46 +23,10 @@ class Slowest:
     """Of the whole execution, from 0 to 1."""
 
 
-class Span(NamedTuple):
-    """A step from its begin to its end. Times are milliseconds since the execution began."""
-
-    number: str
-    """The seq of its first event."""
-    parent: str
-    begin: int
-    end: float
-    """Infinite if it has not ended."""
-    first: Row
-    last: Row
-
-    @property
-    def step(self) -> str:
-        name: str = json.loads(self.first[STEP])
-        return name
-
-    @property
-    def duration_ms(self) -> int | None:
-        """None if it has not ended."""
-        return None if self.end == inf else int(self.end) - self.begin
-
-    def json(self, progress: str, *, critical: bool) -> str:
-        """As the API returns it; its texts are copied as they were stored."""
-        number, parent, begin, end, first, last = self
-        _, step, _, started_at, _, _, _, _, _ = first
-        _, _, status, ended_at, message, _, _, _, _ = last
-        if end == inf:
-            ended = '"ended_at":null,"duration_ms":null,"duration_readable":null'
-        else:
-            took = int(end) - begin
-            ended = (
-                f'"ended_at":{ended_at},"duration_ms":{took},"duration_readable":"{readable(took)}"'
-            )
-        return (
-            f'{{"span":{number},"parent":{parent},"step":{step},"status":"{status}"'
-            f',"started_at":{started_at},"offset_ms":{begin},{ended}'
-            f',"message":{message},"progress":{progress}'
-            f',"critical_path":{"true" if critical else "false"}}}'
-        )
+Span = tuple[str, str, int, float, Row, Row]
+"""A step: its number (the seq of its first event), its parent, its begin and end in milliseconds
+since the execution began (an infinite end: it has not ended), its first and its last event. A plain
+tuple for the reason that a row is one."""
 
 
 class Spans:
@@ -72,7 +35,11 @@ class Spans:
     def __init__(self, rows: Sequence[Row]) -> None:
         last = {row[SPAN]: row for row in rows}
         first = {row[SPAN]: row for row in reversed(rows)}
-        self._spans = {number: _span(number, first[number], row) for number, row in last.items()}
+        self._spans: dict[str, Span] = {}
+        for number, ended in last.items():
+            begun = first[number]
+            end = inf if ended[STATUS] == "in_progress" else int(ended[OFFSET_MS])
+            self._spans[number] = (number, begun[PARENT], int(begun[OFFSET_MS]), end, begun, ended)
         self._latest = [self._spans[number] for number in first]
         """Those with the latest events first."""
         self._progress = {
@@ -82,35 +49,43 @@ class Spans:
     def __contains__(self, number: str) -> bool:
         return number in self._spans
 
-    def __getitem__(self, number: str) -> Span:
-        return self._spans[number]
-
     def as_json(self, wanted: Container[str] | None = None) -> dict[str, str]:
         """The spans as the API returns them, by number: the wanted ones, or all."""
         critical, progress = self.critical_path(), self._progress
         return {
-            number: span.json(progress.get(number, "null"), critical=number in critical)
+            number: _json(span, progress.get(number, "null"), number in critical)
             for number, span in self._spans.items()
             if wanted is None or number in wanted
         }
 
+    def duration_ms(self, number: str) -> int | None:
+        """How long the step took; None if it has not ended."""
+        _, _, begin, end, _, _ = self._spans[number]
+        return None if end == inf else int(end) - begin
+
     @property
     def open_step(self) -> str | None:
         """The step that began last and has not ended."""
-        return next((s.step for s in reversed(self._spans.values()) if s.end == inf), None)
+        for number, _, _, end, _, _ in reversed(self._spans.values()):
+            if end == inf:
+                return self._name(number)
+        return None
 
     def slowest(self, elapsed_ms: int) -> Slowest | None:
         """The slowest step; None if there is none that took any time."""
-        lasted = {s.number: min(s.end, elapsed_ms) - s.begin for s in self._latest}
+        lasted = {
+            number: (end if end < elapsed_ms else elapsed_ms) - begin
+            for number, _, begin, end, _, _ in self._latest
+        }
         own = dict(lasted)
-        for span in self._latest:
-            if span.parent in own:
-                own[span.parent] -= lasted[span.number]
+        for number, parent, _, _, _, _ in self._latest:
+            if parent in own:
+                own[parent] -= lasted[number]
         most = max(own, key=own.__getitem__, default=OUTERMOST)
         if own.get(most, 0) <= 0 or elapsed_ms <= 0:
             return None
         took = int(lasted[most])
-        return Slowest(self[most].step, took, min(1.0, round(took / elapsed_ms, 4)))
+        return Slowest(self._name(most), took, min(1.0, round(took / elapsed_ms, 4)))
 
     def critical_path(self) -> set[str]:
         """The steps that the end waited for: had one of them been quicker, so had been the whole.
@@ -138,14 +113,38 @@ class Spans:
     def _inside(self) -> dict[str, list[Span]]:
         """The steps inside each step: the unfinished ones, then from the last end to the first."""
         inside: dict[str, list[Span]] = defaultdict(list)
-        for span in sorted(self._latest, key=lambda span: span.end != inf):
-            inside[span.parent if span.parent in self._spans else OUTERMOST].append(span)
+        for span in sorted(self._latest, key=_has_ended):
+            _, parent, _, _, _, _ = span
+            inside[parent if parent in self._spans else OUTERMOST].append(span)
         return inside
 
+    def _name(self, number: str) -> str:
+        *_, begun, _ = self._spans[number]
+        name: str = json.loads(begun[STEP])
+        return name
 
-def _span(number: str, first: Row, last: Row) -> Span:
-    end = inf if last[STATUS] == "in_progress" else int(last[OFFSET_MS])
-    return Span(number, first[PARENT], int(first[OFFSET_MS]), end, first, last)
+
+def _has_ended(span: Span) -> bool:
+    return span[3] != inf
+
+
+def _json(span: Span, progress: str, critical: bool) -> str:
+    """As the API returns it; its texts are copied as they were stored."""
+    number, parent, begin, end, begun, ended = span
+    if end == inf:
+        times = '"ended_at":null,"duration_ms":null,"duration_readable":null'
+    else:
+        took = int(end) - begin
+        times = (
+            f'"ended_at":{ended[TIMESTAMP]},"duration_ms":{took}'
+            f',"duration_readable":"{readable(took)}"'
+        )
+    return (
+        f'{{"span":{number},"parent":{parent},"step":{begun[STEP]},"status":"{ended[STATUS]}"'
+        f',"started_at":{begun[TIMESTAMP]},"offset_ms":{begin},{times}'
+        f',"message":{ended[MESSAGE]},"progress":{progress}'
+        f',"critical_path":{"true" if critical else "false"}}}'
+    )
 
 
 def _progress(row: Row) -> str:

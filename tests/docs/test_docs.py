@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from api.causes import CAUSES
+from api.verdict import ADVICE, IN_STEP, SENTENCES
 from infra.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,22 @@ def test_every_setting_of_a_deployment_is_in_the_readme() -> None:
 
     missing = [field.name for field in fields(Settings) if f"`{field.name}`" not in readme]
     assert missing == []
+
+
+def test_every_cause_and_every_word_of_a_verdict_is_explained() -> None:
+    reading = (ROOT / "docs" / "reading.md").read_text()
+    told = {code for code, _ in SENTENCES.values()}
+    with_step = {f"{SENTENCES[reason][0]}_in_step" for reason in IN_STEP}
+
+    words = {*told, *with_step, *ADVICE, *(cause.code for cause in CAUSES)}
+    assert {word for word in words if f"`{word}`" not in reading} == set()
+
+
+def test_the_meaning_of_a_cause_is_the_same_in_the_documents() -> None:
+    reading = (ROOT / "docs" / "reading.md").read_text()
+
+    assert [c.code for c in CAUSES if f"| `{c.code}` |" not in reading] == []
+    assert [c.code for c in CAUSES if f"| {c.meaning} |" not in reading] == []
 
 
 def test_every_make_command_in_the_documents_exists() -> None:
