@@ -172,7 +172,7 @@ def test_the_keyboard_alone_changes_the_page(admin: Page, admin_api: AdminApi) -
 def open_page(page: Page) -> None:
     page.goto("/?view=audit")
     expect(page.get_by_role("heading", name="Audit", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile("updated"))).to_be_visible()
+    expect(page.get_by_text(re.compile("updated"))).to_be_visible(timeout=20_000)
 
 
 def link(page: Page, name: str) -> Locator:

@@ -286,7 +286,7 @@ def test_a_viewer_is_told_that_the_page_is_for_admins(
 def open_page(page: Page) -> None:
     page.goto("/?view=dead-letters")
     expect(page.get_by_role("heading", name="Dead letters", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile("updated"))).to_be_visible()
+    expect(page.get_by_text(re.compile("updated"))).to_be_visible(timeout=20_000)
 
 
 def rows(page: Page) -> Locator:
