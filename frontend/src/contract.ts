@@ -1,3 +1,5 @@
+import type { Params } from "./texts/told.ts";
+
 /** The shapes of the API's answers (its OpenAPI document: /api/openapi.json). Times are ISO 8601 UTC. */
 
 export type FinalStatus = "completed" | "failed" | "in_progress";
@@ -50,15 +52,6 @@ export interface Span {
   duration_readable: string | null;
 }
 
-/** What the sentence is made of: for another language, and for times that go on. */
-export interface VerdictParams {
-  step?: string;
-  duration_ms?: number;
-  duration_readable?: string;
-  by?: string;
-  [name: string]: unknown;
-}
-
 /** The step that took the longest, and its part of the run (0 to 1). */
 export interface SlowestStep {
   step: string;
@@ -76,11 +69,13 @@ export interface Verdict {
   failed_step: string | null;
   derived: boolean;
   code?: string;
-  params?: VerdictParams;
+  params?: Params;
   cause_code?: string | null;
   /** What the cause means, in plain words. */
   cause_plain?: string | null;
   advice_code?: string | null;
+  /** What a person can do about the cause. */
+  remedy?: string | null;
   slowest?: SlowestStep | null;
 }
 

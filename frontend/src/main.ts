@@ -1,4 +1,2 @@
+import "./apply-preferences.ts"; // before the page, which is drawn by them
 import "./elements/app-shell.ts";
-import { language, singleKeys, textSize, theme } from "./preferences.ts";
-
-for (const preference of [theme, textSize, language, singleKeys]) preference.apply();

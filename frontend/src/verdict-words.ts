@@ -1,6 +1,7 @@
-import type { Verdict } from "./contract.ts";
+import type { ExecutionLog, Verdict } from "./contract.ts";
+import { localClock } from "./format.ts";
 import { texts } from "./texts.ts";
-import type { Tell } from "./texts/en.ts";
+import type { Catalogue, Clock } from "./texts/told.ts";
 
 /** A verdict in the page's language where the catalogue knows its codes, else as the API says it. */
 export function sentenceOf(verdict: Verdict): string {
@@ -12,10 +13,24 @@ export function plainCauseOf(verdict: Verdict): string | null {
   return told(texts().causes, verdict.cause_code, verdict) ?? verdict.cause_plain ?? null;
 }
 
-export function adviceOf(verdict: Verdict): string | null {
-  return told(texts().advices, verdict.advice_code, verdict) ?? verdict.advice;
+/** What happens next and what to do, without what `isRetryTold` says beside it in more detail. */
+export function adviceOf(verdict: Verdict, isRetryTold: boolean): string | null {
+  const { advice_code, advice, remedy } = verdict;
+  if (advice_code === undefined) return advice;
+  const next = told(texts().advices, advice_code, verdict);
+  if (next === undefined && !isRetryTold) return advice;
+  const what = told(texts().remedies, verdict.cause_code, verdict) ?? remedy;
+  return [isRetryTold ? null : next, what].filter(Boolean).join(" ") || null;
 }
 
-function told(catalogue: Record<string, Tell>, code: string | null | undefined, { params = {} }: Verdict) {
-  return code && Object.hasOwn(catalogue, code) ? catalogue[code]?.(params) : undefined;
+/** Whether the log itself says how the tries go on, with their times. */
+export function isRetryTold({ retry, final_status, attempt, attempts }: ExecutionLog): boolean {
+  return final_status === "failed" && (attempt < attempts || Boolean(retry?.next_try_at || retry?.last));
 }
+
+function told(catalogue: Catalogue, code: string | null | undefined, { params = {} }: Verdict): string | undefined {
+  const said = code && Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+  return typeof said === "function" ? said(params, clock) : said;
+}
+
+const clock: Clock = (iso) => (iso ? localClock(iso) : "–");

@@ -22,9 +22,10 @@ test("a request without an answer is offline, with its cause", () => {
 });
 
 test("an address survives its URL, whatever is in it", () => {
-  const address = { trackingId: "../a?b&c=d#e ü", executionId: "exec_1_x" };
+  const address = { trackingId: "../a?b&c=d#e ü", executionId: "exec_1_x", step: 12, find: 'status:failed "a&b"' };
   assert.deepEqual(readAddress(searchOf(address, "executions")), address);
   assert.deepEqual(readAddress("?tracking_id=X"), { trackingId: "X" });
+  assert.deepEqual(readAddress("?tracking_id=X&step=-1&find="), { trackingId: "X" });
   assert.equal(readAddress("?tracking_id="), undefined);
   assert.equal(readAddress("?code=1&state=2"), undefined);
 });

@@ -5,6 +5,7 @@ import { controls } from "../styles/controls.ts";
 import { siteTexts } from "../texts/site.ts";
 import { jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
+import "./language-choice.ts";
 import "./theme-choice.ts";
 
 /**
@@ -148,6 +149,7 @@ export class AppHeader extends LitElement {
         <span class="brand"><span class="mark">${logIcon}</span>Execution Log</span>
         ${this.views.length > 1 ? this.#pages() : nothing}
         <span class="person"><span class="visually-hidden">Signed in as </span>${jobText(this.person)}</span>
+        <language-choice></language-choice>
         <theme-choice></theme-choice>
         <button class="button" @click=${this.#signOut}>Sign out</button>
       </header>

@@ -45,7 +45,7 @@ export class KeyboardHelp extends LitElement {
         background: var(--backdrop);
       }
 
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
@@ -111,12 +111,12 @@ export class KeyboardHelp extends LitElement {
     const words = texts();
     return html`
       <dialog aria-label=${words.keyboardHelp} closedby="any" @keydown=${stay}>
-        <header>
+        <div class="head">
           <h2>${words.keyboardHelp}</h2>
           <button class="button icon-only" aria-label=${words.close} @click=${() => this.dialog.close()}>
             ${closeIcon}
           </button>
-        </header>
+        </div>
         <dl>${KEYS.map(([name, keys]) => line(words.keys[name], keys))}</dl>
         <label>
           <input type="checkbox" .checked=${singleKeys.read() === "on"} @change=${choose} />

@@ -1,11 +1,10 @@
 import { LitElement, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ExecutionLog, ExecutionSummary, Retry } from "../contract.ts";
-import { percent } from "../format.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
 import { texts } from "../texts.ts";
-import { adviceOf, plainCauseOf, sentenceOf } from "../verdict-words.ts";
+import { adviceOf, isRetryTold, plainCauseOf, sentenceOf } from "../verdict-words.ts";
 import "./cut-text.ts";
 import { jobText } from "./cut-text.ts";
 import { clockIcon } from "./icons.ts";
@@ -59,13 +58,13 @@ export class LogVerdict extends LitElement {
 
   #advice() {
     const { verdict } = this.log;
-    return html`${paragraph(adviceOf(verdict))}
+    return html`${paragraph(adviceOf(verdict, isRetryTold(this.log)))}
     ${verdict.derived ? html`<p>${texts().derived}</p>` : nothing}`;
   }
 
   #retry() {
     const { retry, final_status } = this.log;
-    if (final_status !== "failed" || !retry) return nothing;
+    if (final_status !== "failed" || !retry || !(retry.last || retry.next_try_at)) return nothing;
     return html`<p class="retry">${clockIcon} <span>${retryWords(retry)}</span></p>`;
   }
 
@@ -84,15 +83,9 @@ export class LogVerdict extends LitElement {
 
   /** What is good to know, but not first. */
   #more() {
-    const { requested_by, request_reason, cancel_requested_by, verdict } = this.log;
-    const { slowest } = verdict;
+    const { requested_by, request_reason, cancel_requested_by } = this.log;
     const said = (by: string, reason?: string | null) => html`${jobText(by)}${reason ? html`: ${jobText(reason)}` : nothing}`;
     return html`
-      ${slowest && slowest.share >= 0.5
-        ? html`<p class="muted">
-            <span class="mono">${jobText(slowest.step)}</span> ${texts().slowest(slowest.duration_readable, percent(slowest.share))}
-          </p>`
-        : nothing}
       ${requested_by ? html`<p class="muted">${texts().requestedBy} ${said(requested_by, request_reason)}</p>` : nothing}
       ${cancel_requested_by ? html`<p class="muted">${texts().cancelRequestedBy} ${said(cancel_requested_by)}</p>` : nothing}
     `;
@@ -105,8 +98,7 @@ function paragraph(text: string | null) {
 
 function retryWords({ attempt, of, next_try_at, last }: Retry) {
   if (last) return texts().lastTry(of);
-  if (!next_try_at) return texts().triedAgain(attempt, of);
-  const isDue = Date.parse(next_try_at) <= Date.now();
+  const isDue = Date.parse(next_try_at ?? "") <= Date.now();
   return html`${texts().triedAgain(attempt, of)}
-  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at)} <time-ago datetime=${next_try_at}></time-ago>`}`;
+  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at ?? "")} <time-ago datetime=${next_try_at ?? ""}></time-ago>`}`;
 }

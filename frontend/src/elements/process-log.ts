@@ -372,7 +372,8 @@ export class ProcessLog extends LitElement {
   /** Attempts come newest first. */
   #toAttempt(distance: number): void {
     const { attempts, log } = this.#feed;
-    const here = attempts.findIndex(({ execution_id }) => execution_id === log?.execution_id);
+    const chosen = this.executionId || log?.execution_id;
+    const here = attempts.findIndex(({ execution_id }) => execution_id === chosen);
     const detail = here < 0 ? undefined : attempts[here + distance]?.execution_id;
     if (detail) this.dispatchEvent(new CustomEvent("attempt-chosen", { detail, bubbles: true, composed: true }));
   }

@@ -1,8 +1,10 @@
+import type { Catalogue, Tell } from "./told.ts";
+
 /**
  * Every word of the Process Log. Names and messages of jobs are arguments, never part of a text.
  *
- * `verdicts`, `causes` and `advices` translate the API's sentences by their stable codes. English
- * needs none: the API speaks it.
+ * `verdicts`, `causes`, `remedies` and `advices` say by their stable codes what the API says in
+ * English. English needs only those that hold a time, which readers get in their own zone.
  */
 export const en = {
   locale: "en",
@@ -26,9 +28,14 @@ export const en = {
     started: "Started",
   },
 
-  verdicts: {} as Record<string, Tell>,
-  causes: {} as Record<string, Tell>,
-  advices: {} as Record<string, Tell>,
+  verdicts: {
+    stopped: ({ last_sign_at }, clock) => `Stopped without finishing: no sign of life since ${clock(last_sign_at)}`,
+    stopped_in_step: ({ step, last_sign_at }, clock) =>
+      `Stopped without finishing in ${step}: no sign of life since ${clock(last_sign_at)}`,
+  } as Record<string, Tell>,
+  causes: {} as Catalogue,
+  remedies: {} as Catalogue,
+  advices: { will_retry: "The queue tries it again by itself." } as Catalogue,
   derived: "No end was recorded; this follows from the time limit of the run.",
   triedAgain: (attempt: number, of: number) => `This was try ${attempt} of ${of}.`,
   lastTry: (of: number) => `This was the last of ${of} tries: it is not tried again by itself.`,
@@ -37,7 +44,6 @@ export const en = {
   newerAttempt: (attempt: number, status: string) => `Attempt ${attempt} ${NEWER[status] ?? "has begun"}.`,
   showAttempt: (attempt: number) => `Show attempt ${attempt}`,
   showFailure: "Show the failed step",
-  slowest: (time: string, share: string) => `took ${time}, ${share} of the run.`,
   requestedBy: "Requested by",
   cancelRequestedBy: "Cancellation requested by",
 
@@ -58,8 +64,7 @@ export const en = {
   foldSkipped: (skipped: string) => `${skipped} skipped`,
   noEnd: "no end recorded",
   took: (time: string) => `took ${time}`,
-  running: "running",
-  linkToStep: (seq: number) => `Link to step ${seq}`,
+  running: "running for",
   progressOf: (step: string) => `Progress of ${step}`,
   progress: (done: string, total: string) => `${done} of ${total}`,
   justNow: "just now",
@@ -82,7 +87,6 @@ export const en = {
   logStream: "CloudWatch log of this run",
   trace: "Trace of this run",
 
-  metadata: "Metadata",
   errorCode: "error code",
   retryPossible: "retry possible",
   yes: "yes",
@@ -144,7 +148,6 @@ export const en = {
     top: "To the verdict",
     attempts: "Older or newer attempt",
     copy: "Copy for a ticket",
-    size: "Comfortable text size",
     help: "This help",
     close: "Close",
   },
@@ -159,7 +162,6 @@ export const en = {
     failedStep: "Failed step",
     cause: "Cause",
     next: "What happens next",
-    started: "Started",
   },
 
   problems: {
@@ -201,7 +203,4 @@ const NEWER: Record<string, string> = {
   in_progress: "is in progress",
 };
 
-/** What the API says beside a code, for the sentence in another language. */
-export type Params = Record<string, unknown>;
-export type Tell = (params: Params) => string;
 export type Texts = typeof en;
