@@ -90,7 +90,7 @@ export const logTimelineStyles = css`
 
   .scroller {
     position: relative;
-    max-block-size: calc(1.75rem + var(--row-height) * 10.5);
+    max-block-size: calc(1.75rem + var(--row-height) * 7.5);
     overflow: hidden auto;
     border-block: 1px solid var(--border);
   }
@@ -246,7 +246,7 @@ export const logTimelineStyles = css`
     }
 
     .scroller {
-      max-block-size: calc(1.75rem + var(--row-height) * 6.5);
+      max-block-size: calc(1.75rem + var(--row-height) * 4.5);
     }
 
     .slowest {
