@@ -40,16 +40,24 @@ class Alerts(Construct):
             "A job has been waiting for more than 15 minutes.",
             above=OLDEST_MESSAGE_SECONDS,
         )
+        self._alarm(
+            "OldestGivenUp",
+            jobs.given_up.metric_approximate_age_of_oldest_message(statistic="max"),
+            "A job that was given up has been waiting for its verdict for more than 15 minutes.",
+            above=OLDEST_MESSAGE_SECONDS,
+        )
 
     def watch_functions(self, **functions: lambda_.Function) -> None:
-        for name, function in functions.items():
+        for keyword, function in functions.items():
+            name = keyword.replace("_", " ")
+            prefix = name.title().replace(" ", "")
             self._alarm(
-                f"{name.capitalize()}Errors",
+                f"{prefix}Errors",
                 function.metric_errors(statistic="sum"),
                 f"The {name} function failed.",
             )
             self._alarm(
-                f"{name.capitalize()}Throttles",
+                f"{prefix}Throttles",
                 function.metric_throttles(statistic="sum"),
                 f"The account's concurrency does not suffice for the {name} function.",
             )

@@ -50,3 +50,10 @@ class ExecutionLogTable(Construct):
         """Names each index: CDK's own grant would allow `index/*`."""
         arn = self.table.table_arn
         grant(grantee, [arn, *(f"{arn}/index/{name}" for name in INDEXES)], "Query")
+
+    def grant_conclude(self, grantee: iam.IGrantable) -> None:
+        """Lets it tell how executions ended."""
+        grant(grantee, [self.table.table_arn], "UpdateItem")
+
+    def grant_find_unfinished(self, grantee: iam.IGrantable) -> None:
+        grant(grantee, [f"{self.table.table_arn}/index/{keys.INDEX_BY_STATUS}"], "Query")

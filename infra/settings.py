@@ -10,6 +10,7 @@ from infra.models import REGIONS_OF_GEOGRAPHY
 from infra.stages import STAGES, Stage
 
 PROCESSOR_TIMEOUT_SECONDS = 10 * 60
+DEAD_LETTERS_TIMEOUT_SECONDS = 60
 MODEL_MARGIN_SECONDS = 30
 """What the processor needs besides the model: reading, recording and storing."""
 LONGEST_MODEL_TIMEOUT = (PROCESSOR_TIMEOUT_SECONDS - MODEL_MARGIN_SECONDS) * 1000

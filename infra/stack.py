@@ -8,6 +8,7 @@ from infra.addresses import addresses_of
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.audit import AuditTable
+from infra.dead_letters import DeadLetters
 from infra.event_bus import EventBus
 from infra.execution_log_table import ExecutionLogTable
 from infra.job_queue import JobQueue
@@ -18,6 +19,7 @@ from infra.settings import Settings
 from infra.sign_in import SignIn
 from infra.site import Site
 from infra.site_files import BUILT_PAGE, SiteFiles
+from infra.sweeper import Sweeper
 
 
 class ExecutionLogStack(cdk.Stack):
@@ -35,6 +37,10 @@ class ExecutionLogStack(cdk.Stack):
         processor = Processor(
             self, "Processor", settings=settings, jobs=jobs, log=execution_log, profiles=profiles
         )
+        dead_letters = DeadLetters(
+            self, "DeadLetters", settings=settings, jobs=jobs, log=execution_log
+        )
+        sweeper = Sweeper(self, "Sweeper", settings=settings, log=execution_log)
         api = Api(
             self,
             "Api",
@@ -59,6 +65,14 @@ class ExecutionLogStack(cdk.Stack):
         processor.grant_invoke_models(settings.default_model_id, settings.comprehensive_model_id)
         processor.work_off(jobs.queue, max_concurrency=settings.max_concurrency)
 
+        execution_log.grant_record(dead_letters.function)
+        execution_log.grant_conclude(dead_letters.function)
+        jobs.dead_letters.grant_send_messages(dead_letters.function)
+        dead_letters.explain(jobs)
+
+        execution_log.grant_find_unfinished(sweeper.function)
+        execution_log.grant_conclude(sweeper.function)
+
         execution_log.grant_read(api.function)
         execution_log.grant_request(api.function)
         profiles.grant_read(api.function)
@@ -68,5 +82,10 @@ class ExecutionLogStack(cdk.Stack):
         files.publish(sign_in.config(client, site.url))
 
         alerts.watch_jobs(jobs)
-        alerts.watch_functions(processor=processor.function, api=api.function)
+        alerts.watch_functions(
+            processor=processor.function,
+            dead_letters=dead_letters.function,
+            sweeper=sweeper.function,
+            api=api.function,
+        )
         alerts.watch_api(api.http_api)

@@ -3,6 +3,12 @@ from pathlib import Path
 from tests.infra.templates import Synthesized, app, built_page, stack
 
 KIND = "AWS::CloudWatch::Alarm"
+FUNCTIONS = 4
+QUEUE_OF_ALARM = {
+    "AlertsDeadLetters7896913A": "JobsDeadLetters8D991969",
+    "AlertsOldestMessage8BB87F2C": "JobsQueue24944186",
+    "AlertsOldestGivenUp18079EBB": "JobsGivenUp32D49790",
+}
 
 
 def test_trouble_of_jobs_and_readers_raises_an_alarm(any_stage: Synthesized) -> None:
@@ -10,13 +16,32 @@ def test_trouble_of_jobs_and_readers_raises_an_alarm(any_stage: Synthesized) -> 
     watched = sorted((a["Namespace"], a["MetricName"], a["Threshold"]) for a in alarms)
     assert watched == [
         ("AWS/ApiGateway", "5xx", 0),
-        ("AWS/Lambda", "Errors", 0),
-        ("AWS/Lambda", "Errors", 0),
-        ("AWS/Lambda", "Throttles", 0),
-        ("AWS/Lambda", "Throttles", 0),
-        ("AWS/SQS", "ApproximateAgeOfOldestMessage", 900),
+        *([("AWS/Lambda", "Errors", 0)] * FUNCTIONS),
+        *([("AWS/Lambda", "Throttles", 0)] * FUNCTIONS),
+        *([("AWS/SQS", "ApproximateAgeOfOldestMessage", 900)] * 2),
         ("AWS/SQS", "ApproximateNumberOfMessagesVisible", 0),
     ]
+
+
+def test_each_queue_is_watched(any_stage: Synthesized) -> None:
+    """A depth above zero is the alarm of the last queue only: others hold messages that go on."""
+    alarms = any_stage.resources(KIND)
+    watched = {
+        name: alarm["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for name, alarm in alarms.items()
+        if alarm["Properties"]["Namespace"] == "AWS/SQS"
+    }
+    assert watched == QUEUE_OF_ALARM
+
+
+def test_each_of_our_functions_is_watched(any_stage: Synthesized) -> None:
+    for metric in ("Errors", "Throttles"):
+        watched = [
+            alarm["Properties"]["Dimensions"][0]["Value"]["Ref"]
+            for alarm in any_stage.resources(KIND).values()
+            if alarm["Properties"]["MetricName"] == metric
+        ]
+        assert sorted(watched) == sorted(any_stage.our_functions())
 
 
 def test_every_alarm_tells_the_topic_when_its_metric_rises_above(any_stage: Synthesized) -> None:

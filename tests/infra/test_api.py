@@ -44,7 +44,7 @@ def test_access_is_logged_without_the_token(any_stage: Synthesized) -> None:
 def test_only_the_gateway_may_invoke_the_function_and_only_by_its_route(
     any_stage: Synthesized,
 ) -> None:
-    permission = any_stage.properties("AWS::Lambda::Permission")
+    permission = any_stage.properties("AWS::Lambda::Permission", "Api")
     assert permission["Principal"] == "apigateway.amazonaws.com"
     assert flat(permission["SourceArn"]).endswith("{ApiHttpApi4C294DC0}/*/*/api/{proxy+}")
 

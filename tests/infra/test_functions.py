@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from api.settings import Settings as ApiSettings
+from dead_letters.settings import Settings as DeadLettersSettings
 from infra.function import POWERTOOLS_LAYER, POWERTOOLS_VERSION
 from processor.settings import Settings as ProcessorSettings
+from sweeper.settings import Settings as SweeperSettings
 from tests.infra.templates import ROOT, Synthesized, flat
 
 KIND = "AWS::Lambda::Function"
@@ -14,7 +16,13 @@ SECRET = re.compile(r"secret|password|passwd|token|credential|api_?key|private",
 
 
 @pytest.mark.parametrize(
-    ("function", "settings"), [("Processor", ProcessorSettings), ("Api", ApiSettings)]
+    ("function", "settings"),
+    [
+        ("Processor", ProcessorSettings),
+        ("DeadLetters", DeadLettersSettings),
+        ("Sweeper", SweeperSettings),
+        ("Api", ApiSettings),
+    ],
 )
 def test_environment_is_what_the_functions_settings_declare(
     any_stage: Synthesized, function: str, settings: Any
@@ -52,7 +60,10 @@ def test_api_gives_up_before_its_gateway_does(any_stage: Synthesized) -> None:
 
 def test_functions_run_the_handler_of_their_package(any_stage: Synthesized) -> None:
     handlers = {f["Properties"]["Handler"] for f in any_stage.our_functions().values()}
-    assert handlers == {"processor.handler.handler", "api.handler.handler"}
+    assert handlers == {
+        *("processor.handler.handler", "dead_letters.handler.handler"),
+        *("sweeper.handler.handler", "api.handler.handler"),
+    }
 
 
 def test_functions_run_the_newest_python_on_arm(any_stage: Synthesized) -> None:

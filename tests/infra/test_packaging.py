@@ -9,9 +9,14 @@ import pytest
 from tests.infra.templates import Synthesized
 
 
-@pytest.mark.parametrize("package", ["processor", "api"])
+@pytest.mark.parametrize("package", ["processor", "dead_letters", "sweeper", "api"])
 def test_zip_holds_the_functions_package_and_the_recorder(dev: Synthesized, package: str) -> None:
-    folder = _asset(dev, dev.properties("AWS::Lambda::Function", package.capitalize())["Code"])
+    (code,) = (
+        function["Properties"]["Code"]
+        for function in dev.our_functions().values()
+        if function["Properties"]["Handler"].startswith(f"{package}.")
+    )
+    folder = _asset(dev, code)
     assert {path.name for path in folder.iterdir()} == {package, "execution_log"}
     assert (folder / package / "settings.py").is_file()
 

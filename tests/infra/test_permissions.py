@@ -1,9 +1,12 @@
+import pytest
+
 from tests.infra.templates import Synthesized, flat, many
 
 LOG_TABLE = "{ExecutionLogTableAA49E29E.Arn}"
 AUDIT_TABLE = "{AuditTable18A3095C.Arn}"
 PROFILES_TABLE = "{ProfilesTable43079065.Arn}"
 QUEUE = "{JobsQueue24944186.Arn}"
+GIVEN_UP = "{JobsGivenUp32D49790.Arn}"
 DEAD_LETTERS = "{JobsDeadLetters8D991969.Arn}"
 SITE_OBJECTS = "{SiteBucket978D4AEB.Arn}/*"
 MODELS = {
@@ -27,8 +30,8 @@ def test_no_role_is_allowed_a_wildcard_resource_but_the_sites_own_files(
         for resource in many(statement["Resource"])
     }
     assert {resource for resource in resources if "*" in resource} == {SITE_OBJECTS}
-    assert SITE_OBJECTS not in {r for _, r in any_stage.allowed("Processor")}
-    assert SITE_OBJECTS not in {r for _, r in any_stage.allowed("Api")}
+    for role in ("Processor", "DeadLetters", "Sweeper", "Api"):
+        assert SITE_OBJECTS not in {r for _, r in any_stage.allowed(role)}
 
 
 def test_every_policy_only_allows(any_stage: Synthesized) -> None:
@@ -47,7 +50,7 @@ def test_no_role_carries_a_managed_policy_or_one_outside_the_checked_ones(
 def test_each_function_has_a_role_of_its_own(any_stage: Synthesized) -> None:
     functions = any_stage.resources("AWS::Lambda::Function").values()
     roles = [flat(function["Properties"]["Role"]) for function in functions]
-    assert len(set(roles)) == len(roles) == 3
+    assert len(set(roles)) == len(roles) == 5
 
 
 def test_processor_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
@@ -81,9 +84,49 @@ def test_processor_may_invoke_the_two_configured_models_and_no_other(
     assert {arn.rpartition("/")[2].removeprefix("us.") for _, arn in models} == set(MODELS.values())
 
 
-def test_processor_cannot_send_to_its_own_queue(any_stage: Synthesized) -> None:
-    """Lambda stops such a loop without telling anybody."""
-    assert ("sqs:SendMessage", QUEUE) not in any_stage.allowed("Processor")
+@pytest.mark.parametrize("function", ["Processor", "DeadLetters"])
+@pytest.mark.parametrize("queue", [QUEUE, GIVEN_UP])
+def test_what_works_off_a_queue_cannot_send_to_one_that_is_worked_off(
+    any_stage: Synthesized, function: str, queue: str
+) -> None:
+    """Lambda stops such a loop without telling anybody (row I16)."""
+    assert ("sqs:SendMessage", queue) not in any_stage.allowed(function)
+
+
+def test_dead_letters_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
+    assert any_stage.allowed("DeadLetters") == {
+        ("logs:CreateLogStream", "{DeadLettersLogs5A2CF3D6.Arn}"),
+        ("logs:PutLogEvents", "{DeadLettersLogs5A2CF3D6.Arn}"),
+        *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem", "UpdateItem")),
+        *(
+            (f"sqs:{verb}", DEAD_LETTERS)
+            for verb in ("SendMessage", "GetQueueAttributes", "GetQueueUrl")
+        ),
+        *(
+            (f"sqs:{verb}", GIVEN_UP)
+            for verb in (
+                *("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility"),
+                *("GetQueueAttributes", "GetQueueUrl"),
+            )
+        ),
+    }
+
+
+def test_nothing_but_an_admins_request_takes_dead_letters_off_their_queue(
+    any_stage: Synthesized,
+) -> None:
+    roles = any_stage.resources("AWS::IAM::Role")
+    deleting = [r for r in roles if ("sqs:DeleteMessage", DEAD_LETTERS) in any_stage.allowed(r)]
+    assert deleting == ["ApiRoleDE7A08EC"]
+
+
+def test_sweeper_may_only_find_what_is_unfinished_and_end_it(any_stage: Synthesized) -> None:
+    assert any_stage.allowed("Sweeper") == {
+        ("logs:CreateLogStream", "{SweeperLogs964BB71D.Arn}"),
+        ("logs:PutLogEvents", "{SweeperLogs964BB71D.Arn}"),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
+        ("dynamodb:UpdateItem", LOG_TABLE),
+    }
 
 
 def test_api_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:

@@ -15,7 +15,9 @@ STATEFUL = {
         *("ExecutionLogTableAA49E29E", "ProfilesTable43079065", "AuditTable18A3095C"),
     },
     "AWS::Cognito::UserPool": {"SignInUserPoolA2C003D1"},
-    "AWS::SQS::Queue": {"JobsQueue24944186", "JobsDeadLetters8D991969"},
+    "AWS::SQS::Queue": {
+        *("JobsQueue24944186", "JobsGivenUp32D49790", "JobsDeadLetters8D991969"),
+    },
     "AWS::S3::Bucket": {"SiteBucket978D4AEB", "SiteAccessLog97DEE82B"},
     "AWS::SNS::Topic": {"AlertsTopicCF7C81C9"},
     "AWS::Events::EventBus": {"EventsBus45DE4339"},
@@ -89,7 +91,7 @@ def test_local_lacks_only_these_resources(local: Synthesized, dev: Synthesized) 
         return Counter(resource["Type"] for resource in stage.template["Resources"].values())
 
     assert kinds(dev) - kinds(local) == {
-        "AWS::SQS::QueuePolicy": 2,
+        "AWS::SQS::QueuePolicy": 3,
         "AWS::Cognito::ManagedLoginBranding": 1,
     }
     assert not kinds(local) - kinds(dev)
