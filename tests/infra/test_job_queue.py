@@ -1,4 +1,4 @@
-from tests.infra.templates import Synthesized
+from tests.infra.templates import Synthesized, flat
 
 KIND = "AWS::SQS::Queue"
 
@@ -7,6 +7,18 @@ def test_jobs_that_keep_failing_go_to_the_dead_letter_queue(any_stage: Synthesiz
     redrive = any_stage.properties(KIND, "JobsQueue")["RedrivePolicy"]
     assert redrive["deadLetterTargetArn"] == {"Fn::GetAtt": ["JobsDeadLetters8D991969", "Arn"]}
     assert redrive["maxReceiveCount"] >= 5
+
+
+def test_sqs_will_move_dead_letters_back(any_stage: Synthesized) -> None:
+    """StartMessageMoveTask takes only queues that are another SQS queue's dead-letter queue:
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+    """
+    queues = any_stage.resources(KIND).values()
+    redrives = [
+        q["Properties"]["RedrivePolicy"] for q in queues if "RedrivePolicy" in q["Properties"]
+    ]
+    targets = [flat(redrive["deadLetterTargetArn"]) for redrive in redrives]
+    assert "{JobsDeadLetters8D991969.Arn}" in targets
 
 
 def test_dead_letters_are_kept_longer_than_jobs_wait(any_stage: Synthesized) -> None:
