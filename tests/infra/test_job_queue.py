@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.templates import Synthesized
+from tests.infra.templates import Synthesized, flat
 
 KIND = "AWS::SQS::Queue"
 SOURCE = "AWS::Lambda::EventSourceMapping"
@@ -41,6 +41,18 @@ def test_dead_letters_rest(any_stage: Synthesized) -> None:
         for source in any_stage.resources(SOURCE).values()
     }
     assert sources == {"JobsQueue24944186", "JobsGivenUp32D49790"}
+
+
+def test_sqs_will_move_dead_letters_back(any_stage: Synthesized) -> None:
+    """StartMessageMoveTask takes only queues that are another SQS queue's dead-letter queue:
+    https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+    """
+    queues = any_stage.resources(KIND).values()
+    redrives = [
+        q["Properties"]["RedrivePolicy"] for q in queues if "RedrivePolicy" in q["Properties"]
+    ]
+    targets = [flat(redrive["deadLetterTargetArn"]) for redrive in redrives]
+    assert "{JobsDeadLetters8D991969.Arn}" in targets
 
 
 def test_the_output_names_the_queue_where_dead_letters_rest(any_stage: Synthesized) -> None:
