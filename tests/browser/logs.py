@@ -305,6 +305,106 @@ def queued(tracking_id: str, company: str, attempt: int) -> Log:
     return {**whole, "reason": "QUEUED"}
 
 
+def retried() -> Log:
+    """A failure with all that the API can say of it: plain cause, remedy, retry, wait, consoles."""
+    whole = failed()
+    whole["verdict"] |= {
+        "code": "failed_in_step",
+        "params": {"step": "orchestrator_execution", "duration_readable": "8m 0s"},
+        "cause_code": "ai_generation_timeout",
+        "cause_plain": "The AI model did not answer in the time it may take.",
+        "advice_code": "will_retry",
+        "remedy": "If it keeps happening, give the model more time or make the profile shorter.",
+    }
+    return whole | {
+        "tracking_id": "RETRY001",
+        "execution_id": "exec_1705314600000_retry0011",
+        "attempt": 1,
+        "attempts": 1,
+        "queued_at": iso(STARTED - timedelta(seconds=42)),
+        "retry": {
+            "attempt": 1,
+            "of": 3,
+            "next_try_at": iso(NOW + timedelta(minutes=4)),
+            "last": False,
+            "retry_of": None,
+        },
+        "requested_by": "ada@example.com",
+        "request_reason": "The customer is waiting",
+        "log_stream_url": "https://console.aws.amazon.com/cloudwatch/home#logs",
+        "trace_url": "https://console.aws.amazon.com/cloudwatch/home#traces",
+    }
+
+
+def varied() -> Log:
+    """A running job of many steps: progress, structures, skips, an error that it got over."""
+    steps = [
+        step(
+            n,
+            f"research_{n % 5}",
+            "completed",
+            f"Gathered {n * 3} facts about the company",
+            at_ms=n * 700,
+        )
+        for n in range(1, 9)
+    ]
+    usage = {"model": "us.amazon.nova-lite-v1:0", "usage": {"input": 812, "output": [1, 2, 3]}}
+    steps += [
+        step(9, "competitor_scan", "skipped", "Not part of the standard tier", at_ms=6400),
+        step(
+            10,
+            "archive_lookup",
+            "failed",
+            "The archive did not answer; going on without it",
+            at_ms=9000,
+            error_details=STACK,
+            error_code="ReadTimeoutError",
+            retry_possible=True,
+        ),
+        step(11, "ai_inference", "completed", "Wrote the outline", at_ms=21_000, metadata=usage),
+        step(12, "page_rendering", "in_progress", "Rendering the report", at_ms=21_500),
+        step(
+            13,
+            "page_rendering",
+            "in_progress",
+            "Rendered page 18 of 48",
+            at_ms=296_000,
+            span=12,
+            metadata={"progress": {"done": 18, "total": 48}},
+        ),
+    ]
+    return log(
+        "VARIED01",
+        "Kao Corporation",
+        "in_progress",
+        steps,
+        sentence="In progress for 5m 0s, now in page_rendering",
+    )
+
+
+def long() -> Log:
+    """A failure among 2,000 steps."""
+    steps = [
+        step(n, "row_import", "completed", f"Imported row {n} of the customer file", at_ms=n * 12)
+        for n in range(1, 2001)
+    ]
+    steps[1233] |= {
+        "status": "failed",
+        "message": "Row 1234 has no country",
+        "error_code": "KeyError",
+        "error_details": STACK,
+    }
+    return log(
+        "LONG2000",
+        "Initech",
+        "failed",
+        steps,
+        sentence="Failed after 24.0s in row_import",
+        failed_step="row_import",
+        error="Row 1234 has no country",
+    ) | {"lost_events": 3}
+
+
 def four() -> list[Log]:
     """One log for each thing that a list can hold."""
     return [in_progress(), failed(), completed(), sample()]

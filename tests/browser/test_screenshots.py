@@ -21,6 +21,9 @@ DIALOGS = {
     "sample": logs.sample,
     "completed": logs.completed,
     "in-progress": logs.in_progress,
+    "retried": logs.retried,
+    "varied": logs.varied,
+    "long": logs.long,
 }
 
 
@@ -44,19 +47,59 @@ def test_pictures_of_the_list(page: Page, api: Api) -> None:
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_pictures_of_the_dialog(page: Page, api: Api, name: str) -> None:
-    api.logs.append(logs.first_attempt())
+    api.logs += [logs.first_attempt(), logs.retried(), logs.varied(), logs.long()]
     page.goto(f"/?tracking_id={DIALOGS[name]()['tracking_id']}")
-    expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
+    expect(page.get_by_role("dialog").locator(".log-steps")).to_be_visible()
     shoot(page, f"dialog-{name}-desk")
     shoot(page, f"dialog-{name}-phone", PHONE)
 
 
 def test_pictures_of_a_wall_screen_and_of_comfortable_text(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=HLFTVEAP")
-    expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
+    expect(page.get_by_role("dialog").locator(".log-steps")).to_be_visible()
     shoot(page, "dialog-failed-wall", WALL)
     page.get_by_role("button", name="Comfortable text size").click()
     shoot(page, "dialog-failed-comfortable")
+
+
+def test_pictures_of_finding(page: Page, api: Api) -> None:
+    api.logs.append(logs.varied())
+    page.goto("/?tracking_id=VARIED01&find=facts+about")
+    expect(page.locator("log-finder .count")).to_contain_text("8")
+    shoot(page, "find-desk")
+    shoot(page, "find-phone", PHONE)
+    page.get_by_role("searchbox").fill("status:failed step:nowhere")
+    expect(page.get_by_text("No step fits.")).to_be_visible()
+    shoot(page, "find-nothing")
+
+
+def test_pictures_of_the_help_and_of_german(page: Page, api: Api) -> None:
+    api.logs.append(logs.retried())
+    page.goto("/")
+    page.get_by_label("Language").select_option("de")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.goto("/?tracking_id=RETRY001")
+    expect(page.locator(".step-failed").first).to_be_visible()
+    shoot(page, "dialog-german")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tastenkürzel")).to_be_visible()
+    shoot(page, "help")
+
+
+def test_pictures_of_a_log_that_can_not_be_read_on(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=HUX88QLL")
+    expect(page.locator(".running")).to_be_visible()
+    api.fault = Fault()
+    page.clock.run_for(2500)
+    expect(page.get_by_text("Connection lost")).to_be_visible()
+    shoot(page, "connection-lost")
+
+
+def test_pictures_of_a_log_that_has_just_begun(page: Page, api: Api) -> None:
+    api.logs[:] = [logs.log("BEGUN001", "Acme Corp", "in_progress", [])]
+    page.goto("/?tracking_id=BEGUN001")
+    expect(page.get_by_text("No step has been recorded yet.")).to_be_visible()
+    shoot(page, "dialog-begun")
 
 
 def test_pictures_of_the_other_states(page: Page, api: Api) -> None:
@@ -88,7 +131,7 @@ def test_picture_for_the_documentation(page: Page, api: Api) -> None:
     api.logs.append(logs.first_attempt())
     page.goto("/")
     page.get_by_role("button", name="Process Log of SAF-Holland").first.click()
-    expect(page.get_by_role("dialog").get_by_role("list")).to_be_visible()
+    expect(page.get_by_role("dialog").locator(".log-steps")).to_be_visible()
     picture = shoot(page, "process-log", (1120, 1110))
     if os.environ.get("PICTURE_FOR_DOCS"):
         shutil.copyfile(picture, ROOT / "docs" / "process-log.png")
