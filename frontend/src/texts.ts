@@ -26,14 +26,23 @@ export function locale(): string {
  */
 export async function loadTexts(): Promise<void> {
   const wanted = language.read();
-  const name = wanted === "system" ? ofBrowser() : wanted;
+  const name = wanted === "system" ? firstKnown(navigator.languages) : wanted;
   document.documentElement.lang = name;
+  await speak(name);
+}
+
+/** The same for an element in a page of other people: the page says which language it is in. */
+export async function loadTextsOfPage(): Promise<void> {
+  await speak(firstKnown([document.documentElement.lang]));
+}
+
+async function speak(name: Language): Promise<void> {
   variant = navigator.languages.find((one) => base(one) === name) ?? name;
   if (name !== spoken.locale) spoken = await CATALOGUES[name]();
 }
 
-function ofBrowser(): Language {
-  return navigator.languages.map(base).find((one): one is Language => one in CATALOGUES) ?? "en";
+function firstKnown(languages: readonly string[]): Language {
+  return languages.map(base).find((one): one is Language => Object.hasOwn(CATALOGUES, one)) ?? "en";
 }
 
 /** `de` of `de-AT` */

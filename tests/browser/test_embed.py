@@ -134,6 +134,14 @@ def test_the_pages_styles_stay_outside_and_its_theme_comes_in(shop: Page, shop_a
     expect(header).to_have_css("color", "rgb(232, 236, 243)")
 
 
+def test_it_speaks_the_pages_language_and_leaves_the_page_alone(shop: Page, shop_api: Api) -> None:
+    visit(shop, block("html").replace('lang="en"', 'lang="de-AT"'))
+
+    expect(shop.locator("log-timeline")).to_contain_text("Zeitachse")
+    assert shop.evaluate("document.documentElement.lang") == "de-AT"
+    assert shop.evaluate("localStorage.length") == 0
+
+
 def test_it_follows_the_pages_color_scheme(shop: Page, shop_api: Api) -> None:
     shop.emulate_media(color_scheme="dark")
     visit(shop, block("html"))

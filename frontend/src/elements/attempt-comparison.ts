@@ -5,6 +5,7 @@ import type { ExecutionLogApi } from "../api.ts";
 import { type ComparedStep, type Comparison, type Side, compare } from "../compare.ts";
 import type { ExecutionLog, ExecutionSummary } from "../contract.ts";
 import { readableDuration } from "../duration.ts";
+import { grouped } from "../format.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
 import { timelineTexts } from "../texts/timeline.ts";
@@ -14,7 +15,6 @@ import { comparedStep, longerBy } from "./compared-step.ts";
 import { jobText } from "./cut-text.ts";
 import { closeIcon } from "./icons.ts";
 import type { ChosenStep } from "./log-timeline.ts";
-import { grouped } from "./timeline-words.ts";
 
 const ROWS_AT_ONCE = 100;
 

@@ -18,7 +18,7 @@ import { timelineAxis, timelineGrid } from "./timeline-axis.ts";
 import { timelineReadout } from "./timeline-readout.ts";
 import { timelineRow, twist } from "./timeline-row.ts";
 import { timelineRowStyles } from "./timeline-row.styles.ts";
-import { percent } from "./timeline-words.ts";
+import { percentOf } from "./timeline-words.ts";
 
 const TICK_MS = 1000;
 /** Until it is measured. */
@@ -138,7 +138,7 @@ export class LogTimeline extends LitElement {
     const tell = slowest.node.state === "in_progress" ? texts.slowestRuns : texts.slowestTook;
     return html`<p class="slowest">
       <span class="mono">${jobText(slowest.node.span.step)}</span>
-      ${tell(readableDuration(slowest.duration), percent(slowest.share))}
+      ${tell(readableDuration(slowest.duration), percentOf(slowest.share))}
     </p>`;
   }
 

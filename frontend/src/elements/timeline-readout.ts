@@ -1,10 +1,11 @@
 import { html, nothing } from "lit";
 import { readableDuration } from "../duration.ts";
+import { grouped } from "../format.ts";
 import type { TimelineTexts } from "../texts/timeline.en.ts";
 import { exactTime } from "../timeline/exact-time.ts";
 import type { Row } from "../timeline/rows.ts";
 import { jobText } from "./cut-text.ts";
-import { grouped, lookOf, percent } from "./timeline-words.ts";
+import { lookOf, percentOf } from "./timeline-words.ts";
 
 export interface ReadoutView {
   startedAt: string;
@@ -36,7 +37,7 @@ export function timelineReadout(row: Row, view: ReadoutView) {
 function facts(row: Row, { startedAt, runEnd, texts }: ReadoutView) {
   const { start, end, state } = row;
   const length = end - start;
-  const share = texts.ofTheRun(percent(length / runEnd));
+  const share = texts.ofTheRun(percentOf(length / runEnd));
   const isOpen = state === "in_progress" || state === "unfinished";
   const endWord = state === "unfinished" ? texts.unfinished : texts.running;
   return html`
@@ -85,5 +86,5 @@ function fact(name: string, value: string, note: string | typeof nothing) {
 /** `2m 30s` alone would hide up to a second. */
 function exactDuration(milliseconds: number): string {
   const readable = readableDuration(milliseconds);
-  return milliseconds < 1000 ? readable : `${readable} (${milliseconds.toLocaleString("en")} ms)`;
+  return milliseconds < 1000 ? readable : `${readable} (${grouped(milliseconds)} ms)`;
 }

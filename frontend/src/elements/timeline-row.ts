@@ -1,9 +1,10 @@
 import { html, nothing } from "lit";
+import { grouped } from "../format.ts";
 import type { TimelineTexts } from "../texts/timeline.en.ts";
 import type { Bar, Row } from "../timeline/rows.ts";
 import { type TimeScale, breaksOf, placeOf } from "../timeline/time-scale.ts";
 import { jobText } from "./cut-text.ts";
-import { describe, grouped, lookOf, tookOf } from "./timeline-words.ts";
+import { describe, lookOf, tookOf } from "./timeline-words.ts";
 
 /** How a row is to be drawn. */
 export interface RowView {

@@ -1,4 +1,5 @@
 import { readableDuration } from "../duration.ts";
+import { grouped, percent } from "../format.ts";
 import { appearance } from "../status.ts";
 import type { TimelineTexts } from "../texts/timeline.en.ts";
 import type { Row } from "../timeline/rows.ts";
@@ -16,14 +17,9 @@ function stateLook(state: BarState, texts: TimelineTexts) {
   return appearance(state);
 }
 
-/** `97 %`, `<1 %` */
-export function percent(share: number): string {
-  const hundredths = Math.min(100, Math.round(share * 100));
-  return hundredths === 0 && share > 0 ? "<1\u00a0%" : `${hundredths}\u00a0%`;
-}
-
-export function grouped(number: number): string {
-  return number.toLocaleString("en");
+/** `97%`, `<1%` */
+export function percentOf(share: number): string {
+  return share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(Math.min(1, share));
 }
 
 /** The last column: how long, or of a group the average. */
@@ -38,7 +34,7 @@ export function tookOf({ kind, state, start, end, group }: Row, texts: TimelineT
 export function describe(row: Row, runEnd: number, texts: TimelineTexts): string {
   if (row.kind === "more") return "";
   const { group, start, end, isCritical, state } = row;
-  const share = row.kind === "step" && end > start ? texts.ofTheRun(percent((end - start) / runEnd)) : "";
+  const share = row.kind === "step" && end > start ? texts.ofTheRun(percentOf((end - start) / runEnd)) : "";
   const words = [
     lookOf(row, texts).word,
     group && texts.repeated(grouped(group.nodes.length)),

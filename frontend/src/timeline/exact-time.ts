@@ -1,3 +1,5 @@
+import { locale } from "../texts.ts";
+
 const LOCAL: Intl.DateTimeFormatOptions = {
   day: "numeric",
   month: "short",
@@ -23,7 +25,7 @@ export function exactTime(startedAt: string, offset: number): ExactTime | undefi
   const iso = time.toISOString();
   return {
     iso,
-    local: new Intl.DateTimeFormat(undefined, LOCAL).format(time),
+    local: new Intl.DateTimeFormat(locale(), LOCAL).format(time),
     utc: `${iso.slice(11, -1)} UTC`,
   };
 }
