@@ -101,8 +101,6 @@ def test_a_finger_learns_the_times_first_and_goes_there_with_the_next_tap(
 ) -> None:
     with phone(browser, site_url) as (page, api):
         open_timeline(page, api, timelines.branching())
-        expect(rows(page)).to_have_count(0)
-        page.get_by_role("button", name="Timeline").tap()
         human_review = row(page, "human_review")
         human_review.scroll_into_view_if_needed()
 
@@ -112,6 +110,18 @@ def test_a_finger_learns_the_times_first_and_goes_there_with_the_next_tap(
         human_review.tap()
 
         expect(page.get_by_role("listitem").filter(has_text="Approved").last).to_be_focused()
+
+
+def test_on_a_phone_the_timeline_waits_to_be_opened(browser: Browser, site_url: str) -> None:
+    with phone(browser, site_url) as (page, api):
+        api.logs[:] = [logs.completed()]
+        page.goto("/?tracking_id=T6WL6CDT")
+        expect(page.locator(".slowest")).to_contain_text("orchestrator_execution took 12.3s")
+        expect(rows(page)).to_have_count(0)
+
+        page.get_by_role("button", name="Timeline").tap()
+
+        expect(row(page, "orchestrator_execution")).to_be_visible()
 
 
 def test_the_keyboard_walks_the_rows_and_opens_a_step(page: Page, api: Api) -> None:
@@ -294,3 +304,7 @@ def open_timeline(page: Page, api: Api, log: logs.Log) -> None:
     api.logs[:] = [log]
     page.goto(f"/?tracking_id={log['tracking_id']}")
     expect(page.locator("log-timeline .timeline")).to_be_visible(timeout=20_000)
+    opener = page.locator("log-timeline .opener")
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    expect(rows(page).first).to_be_visible()
