@@ -84,7 +84,8 @@ def test_anything_is_taken_for_any_argument(thing: Any) -> None:
         recorded = log.total_steps
 
     assert recorded == 7
-    (execution,) = store.recent(status=None, limit=1).executions
+    (listed,) = store.recent(status=None, limit=1).executions
+    (execution,) = store.executions(listed.tracking_id, limit=1)
     assert len([json.loads(line) for line in store.events(execution)]) == recorded
     assert all(len(line) < LINE_LIMIT for line in store.events(execution))
 
