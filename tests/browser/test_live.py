@@ -88,7 +88,7 @@ def test_a_new_attempt_is_noticed_while_a_retry_is_on_its_way(page: Page, api: A
     page.goto("/?tracking_id=HLFTVEAP")
     expect(page.locator("log-verdict")).to_contain_text("This was try 1 of 3.")
     expect(page.locator("log-verdict")).to_contain_text(
-        re.compile(r"Next try about 11:35\s+in \d+s")
+        re.compile(r"Next try about 11:35,\s+in \d+s")
     )
     expect(page.locator("log-footer")).to_contain_text("Waiting for the next try")
 

@@ -79,6 +79,10 @@ export class LogMetadata extends LitElement {
           padding: 0;
           border: 0;
         }
+
+        .first dd {
+          font-size: 0.875rem;
+        }
       }
     `,
   ];

@@ -41,6 +41,9 @@ export class LogTimeline extends LitElement {
 
   @property({ attribute: false }) log: TimelineLog | undefined;
 
+  /** Closed at first, where something else must be in view. */
+  @property({ type: Boolean }) folded = false;
+
   @state() private isOpen = !matchMedia("(max-width: 40rem)").matches;
   @state() private shorten = true;
   @state() private toggled: ReadonlySet<string> = new Set();
@@ -70,6 +73,7 @@ export class LogTimeline extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && this.folded) this.isOpen = false;
     if (changed.has("log")) this.#take();
     const parts = ["log", "shorten", "toggled", "limits", "now", "isOpen"];
     if (parts.some((part) => changed.has(part))) this.#layOut();

@@ -100,5 +100,5 @@ function retryWords({ attempt, of, next_try_at, last }: Retry) {
   if (last) return texts().lastTry(of);
   const isDue = Date.parse(next_try_at ?? "") <= Date.now();
   return html`${texts().triedAgain(attempt, of)}
-  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at ?? "")} <time-ago datetime=${next_try_at ?? ""}></time-ago>`}`;
+  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at ?? "")}, <time-ago datetime=${next_try_at ?? ""}></time-ago>`}`;
 }

@@ -83,7 +83,7 @@ export const processLogStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    margin-inline: -24px;
+    margin: -8px -24px;
     padding: 8px 24px;
     background: var(--surface);
   }

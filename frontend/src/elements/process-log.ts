@@ -207,7 +207,7 @@ export class ProcessLog extends LitElement {
             ></attempt-comparison>
           </div>`
         : nothing}
-      <log-timeline .log=${log} @step-chosen=${this.#showStep}></log-timeline>
+      <log-timeline .log=${log} ?folded=${leavesNoRoom(log)} @step-chosen=${this.#showStep}></log-timeline>
       ${log.steps.length > 0 ? this.#steps(log) : this.#noSteps(log)}
     `;
   }
@@ -392,6 +392,11 @@ export class ProcessLog extends LitElement {
     await loadPart(() => import("./keyboard-help.ts"));
     this.renderRoot.querySelector<KeyboardHelp>("keyboard-help")?.show();
   }
+}
+
+/** What broke is to be in view, not only how long it took. */
+function leavesNoRoom({ final_status }: ExecutionLog): boolean {
+  return final_status === "failed" && !matchMedia("(min-height: 70rem)").matches;
 }
 
 /** Rows are drawn anew only if what they show has changed. */
