@@ -85,8 +85,13 @@ class Attempt:
 
     @property
     def in_the_network(self) -> list[tuple["Attempt", Write]]:
-        """What it wrote last, and its end: either may still arrive, or arrive again."""
-        return [(self, write) for write in (self.process.chunk, self.process.end) if write]
+        """What it wrote last, and its end: either may still arrive, or arrive again.
+
+        Always two: whether events went out by themselves or with the end is a matter of moments.
+        """
+        end = self.process.end
+        assert end
+        return [(self, self.process.chunk or end), (self, end)]
 
     def arrived(self, write: Write) -> None:
         """Events that are there already are not there twice; the first end is the only one."""
