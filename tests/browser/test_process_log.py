@@ -223,7 +223,6 @@ def test_the_verdict_speaks_plainly_and_keeps_the_errors_own_words(page: Page, a
             "Failed after 8m 0s in orchestrator_execution",
             "The AI model gave no answer in time.",
             "AI generation timeout after 480000ms",
-            "The queue tries it again by itself.",
             "This was the last of 3 tries: it is not tried again by itself.",
         ]
     )
