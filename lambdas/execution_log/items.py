@@ -55,9 +55,8 @@ def header_item(execution: Execution, sort_key: str = keys.NEWEST) -> Item:
 
 def fit_header(*events: str) -> bool:
     """Whether a header can hold these events, deflated."""
-    if (
-        sum(map(len, events)) > 20 * HEADER_EVENTS_BYTES
-    ):  # deflating so much takes longer than a put
+    # Deflating more than this takes longer than another put.
+    if sum(map(len, events)) > 20 * HEADER_EVENTS_BYTES:
         return False
     return len(deflated(events)["B"]) <= HEADER_EVENTS_BYTES
 
