@@ -122,6 +122,7 @@ def log(
     """A log that ends with its last step, or goes on."""
     ended = status != "in_progress"
     duration_ms = steps[-1]["offset_ms"] if steps else 0
+    lasted_ms = duration_ms if ended else (NOW - STARTED) // timedelta(milliseconds=1)
     reason = {"completed": "SUCCEEDED", "failed": "FAILED", "in_progress": "RUNNING"}[status]
     return {
         **UNKNOWN,
@@ -152,6 +153,11 @@ def log(
             "advice": None,
             "failed_step": None,
             "derived": False,
+            "params": {
+                **UNKNOWN_VERDICT["params"],
+                "duration_ms": lasted_ms,
+                "duration_readable": readable(lasted_ms),
+            },
         },
         "steps": steps,
         "spans": spans_of(steps),
