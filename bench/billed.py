@@ -23,6 +23,6 @@ def billed(ready: list[Worker], store: StubStore, rounds: int, *, full: bool) ->
         "C. Write units of one execution of fast steps",
         [*(f"{steps:,} steps" for steps in STEPS), "indexes"],
         rows,
-        "Base table; the two indexes of our table (each holds the header) come on top. "
+        "Base table; the two indexes of our table (each holds what lists show) come on top. "
         "Only 'put in finally' is not live.",
     )

@@ -30,7 +30,7 @@ def main() -> None:
         f"Steps lost at {options.kills} kills (seed {options.seed}), steps 20 to 40 ms apart",
         list(next(iter(rows.values()))),
         rows,
-        "Age: from the step's begin to the kill. Events gather for 2 ms, then a round trip.",
+        "Age: from the step's begin to the kill. A step's start is written at once: a round trip.",
     ).show()
 
 

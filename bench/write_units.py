@@ -9,10 +9,13 @@ import math
 from typing import Any
 
 from execution_log import keys
+from execution_log.items import LISTED
 
 Item = dict[str, dict[str, Any]]
 
 UNIT_BYTES = 1024
+KEYS = {keys.PARTITION_KEY, keys.SORT_KEY, keys.POSITION}
+"""What every index entry holds, beside its shard."""
 
 
 def item_bytes(item: Item) -> int:
@@ -49,16 +52,20 @@ def put_units(new: Item, old: Item | None) -> int:
 
 
 def index_units(new: Item, old: Item | None) -> int:
-    """Of both indexes (they carry the whole item): an entry that moves costs a delete and a put."""
-    return sum(
-        _one_index(new, old, [attribute, keys.POSITION])
-        for attribute in (keys.SHARD, keys.STATUS_SHARD)
-    )
+    """Of both indexes: an entry that moves costs a delete and a put."""
+    return sum(_one_index(new, old, attribute) for attribute in (keys.SHARD, keys.STATUS_SHARD))
 
 
-def _one_index(new: Item, old: Item | None, key: list[str]) -> int:
-    inside = all(name in new for name in key)
-    was_inside = old is not None and all(name in old for name in key)
-    if inside and was_inside and old and all(new[name] == old[name] for name in key):
-        return max(units(new), units(old))
-    return (units(new) if inside else 0) + (units(old) if was_inside and old else 0)
+def _one_index(new: Item, old: Item | None, shard: str) -> int:
+    entry, old_entry = _entry(new, shard), _entry(old or {}, shard)
+    if entry and old_entry and all(entry[name] == old_entry[name] for name in KEYS | {shard}):
+        return put_units(entry, old_entry)
+    return sum(units(moved) for moved in (entry, old_entry) if moved)
+
+
+def _entry(item: Item, shard: str) -> Item:
+    """What an index holds of an item: its keys and what lists show; nothing without its key."""
+    if not item.keys() >= {shard, keys.POSITION}:
+        return {}
+    held = {shard, *KEYS, *LISTED}
+    return {name: value for name, value in item.items() if name in held}

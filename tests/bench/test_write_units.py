@@ -42,14 +42,25 @@ def test_a_put_is_billed_by_the_larger_of_the_old_and_the_new_item() -> None:
     assert put_units(small, large) == put_units(large, small) == 3
 
 
-def test_an_index_entry_that_moves_is_billed_twice_and_an_item_without_its_key_never() -> None:
-    running = {
-        "shard": {"S": "all#1"},
-        "status_shard": {"S": "in_progress#1"},
-        "position": {"S": "p"},
-    }
-    ended = {**running, "status_shard": {"S": "completed#1"}}
+RUNNING = {
+    "pk": {"S": "execution_log:A1"},
+    "sk": {"S": "attempt#999999"},
+    "shard": {"S": "all#1"},
+    "status_shard": {"S": "in_progress#1"},
+    "position": {"S": "p"},
+}
+ENDED = {**RUNNING, "status_shard": {"S": "completed#1"}}
 
-    assert index_units(running, None) == 2
-    assert index_units(ended, running) == 1 + 2
+
+def test_an_index_entry_that_moves_is_billed_twice_and_an_item_without_its_key_never() -> None:
+    assert index_units(RUNNING, None) == 2
+    assert index_units(ENDED, RUNNING) == 1 + 2
     assert index_units({"events": {"S": "x"}}, None) == 0
+
+
+def test_an_index_is_billed_for_what_it_holds_alone() -> None:
+    shown = {**RUNNING, "error": {"S": "x" * 1024}}
+    hidden = {**RUNNING, "first_events": {"S": "x" * 1024}}
+
+    assert index_units(hidden, None) == 2
+    assert index_units(shown, None) == 4
