@@ -22,7 +22,8 @@ send: .venv/.done ## put a profile on the demo's queue: PROFILE=file.json, or TR
 	@$(bin)/python -m local.send
 
 test: setup chromium check frontend ## install everything and run every test
-	@$(bin)/pytest
+	@$(bin)/pytest -n 2 --ignore tests/browser
+	@$(bin)/pytest tests/browser
 
 check: setup ## format, lint and types
 	@$(bin)/ruff format --check -q . && $(bin)/ruff check -q .

@@ -8,7 +8,7 @@ from moto import mock_aws
 
 from tests.clock import HandClock
 
-pytest_plugins = ("tests.local_stack",)
+pytest_plugins = ("tests.local_stack", "tests.two_workers")
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -1,34 +1,27 @@
 """A real Chromium before the built page; only the API and the sign-in host are stand-ins."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.browser import logs, sign_in_host
 from tests.browser.admin_api import AdminApi
 from tests.browser.api import Api
+from tests.browser.chromium import chromium
 from tests.browser.sign_in_host import SignInHost
 from tests.browser.site import serve_site
 
 ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @pytest.fixture(scope="session")
-def bundle() -> Path:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page as it is deployed, built from what is here now."""
-    folder = ROOT / ".build" / "page"
+    folder = tmp_path_factory.mktemp("page")
     npm = shutil.which("npm")
     assert npm, "npm is needed to build the page"
     build = [npm, "run", "build", "--silent", "--workspace", "frontend", "--"]
@@ -39,14 +32,8 @@ def bundle() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """CHROMIUM, or one on the PATH, or the one that `playwright install chromium` brought."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=FLAGS, chromium_sandbox=False
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,12 +17,19 @@ def content_security_policy(connect_to: str) -> str:
     )
 
 
+Answer = Callable[[str], bytes | None]
+"""JSON for a path with its query, or None: then the path is a file's."""
+
+
+def files_alone(_path: str) -> bytes | None:
+    return None
+
+
 @contextmanager
-def serve_site(folder: Path, *, connect_to: str) -> Iterator[str]:
+def serve_site(folder: Path, *, connect_to: str, answer: Answer = files_alone) -> Iterator[str]:
     """Yields the site's URL, without a slash at its end."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), _handler(folder, content_security_policy(connect_to))
-    )
+    policy = content_security_policy(connect_to)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(folder, policy, answer))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -33,17 +40,21 @@ def serve_site(folder: Path, *, connect_to: str) -> Iterator[str]:
         thread.join()
 
 
-def _handler(folder: Path, policy: str) -> type[BaseHTTPRequestHandler]:
+def _handler(folder: Path, policy: str, answer: Answer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.split("?")[0]
             file = folder / ("index.html" if path == "/" else path.lstrip("/"))
-            self._answer(200, file) if file.is_file() else self.send_error(404)
+            if (data := answer(self.path)) is not None:
+                self._send(data, "application/json")
+            elif file.is_file():
+                self._send(file.read_bytes(), mimetypes.guess_type(file.name)[0] or "text/plain")
+            else:
+                self.send_error(404)
 
-        def _answer(self, status: int, file: Path) -> None:
-            body = file.read_bytes()
-            self.send_response(status)
-            self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "text/plain")
+        def _send(self, body: bytes, content_type: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Content-Security-Policy", policy)
             self.send_header("X-Content-Type-Options", "nosniff")

@@ -75,7 +75,7 @@ def notes_and_cancellation(page: Page, admin_api: AdminApi) -> None:
         },
     ]
     page.goto("/?tracking_id=HUX88QLL")
-    expect(page.get_by_text("Cancellation requested by")).to_be_visible()
+    expect(page.get_by_role("group", name="Actions")).to_contain_text("Cancellation requested by")
 
 
 def reprocessing(page: Page, admin_api: AdminApi) -> None:
