@@ -78,11 +78,6 @@ export function percent(share: number): string {
   return share.toLocaleString(locale(), { style: "percent" });
 }
 
-/** `1 step`, `1,247 steps` */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 /** A metadata value as a person reads it: text as it is, numbers grouped, structures as JSON. */
 export function metadataValue(value: unknown): string {
   if (typeof value === "string") return value;

@@ -1,18 +1,35 @@
 import { type Language, language } from "./preferences.ts";
+import type { AdminTexts } from "./texts/admin.ts";
 import { type Texts, en } from "./texts/en.ts";
+import type { ListTexts } from "./texts/list.ts";
+import type { SiteTexts } from "./texts/site.ts";
+import type { TimelineTexts } from "./texts/timeline.ts";
+
+/** A language beside English, which each part of the page brings along. */
+export interface Translation {
+  log: Texts;
+  site: SiteTexts;
+  list: ListTexts;
+  timeline: TimelineTexts;
+  admin: AdminTexts;
+}
 
 /** A further language is one file in texts/, one line here and one in preferences.ts. */
-const CATALOGUES: Record<Language, () => Promise<Texts>> = {
-  en: async () => en,
+const TRANSLATIONS: Record<Exclude<Language, "en">, () => Promise<Translation>> = {
   de: async () => (await import("./texts/de.ts")).de,
 };
 
-let spoken: Texts = en;
+let translation: Translation | undefined;
 let variant = "en";
 
-/** The words of the page's language. */
+/** The words of the Process Log, in the language of the page. */
 export function texts(): Texts {
-  return spoken;
+  return translated("log") ?? en;
+}
+
+/** The words of a part of the page, unless it speaks English. */
+export function translated<Part extends keyof Translation>(part: Part): Translation[Part] | undefined {
+  return translation?.[part];
 }
 
 /** For numbers and dates: the browser's own variant of the language (`en-GB`), else the language. */
@@ -38,11 +55,15 @@ export async function loadTextsOfPage(): Promise<void> {
 
 async function speak(name: Language): Promise<void> {
   variant = navigator.languages.find((one) => base(one) === name) ?? name;
-  if (name !== spoken.locale) spoken = await CATALOGUES[name]();
+  translation = name === "en" ? undefined : await TRANSLATIONS[name]();
 }
 
 function firstKnown(languages: readonly string[]): Language {
-  return languages.map(base).find((one): one is Language => Object.hasOwn(CATALOGUES, one)) ?? "en";
+  return languages.map(base).find(isKnown) ?? "en";
+}
+
+function isKnown(name: string): name is Language {
+  return name === "en" || Object.hasOwn(TRANSLATIONS, name);
 }
 
 /** `de` of `de-AT` */

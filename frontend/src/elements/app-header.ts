@@ -148,10 +148,10 @@ export class AppHeader extends LitElement {
       <header>
         <span class="brand"><span class="mark">${logIcon}</span>Execution Log</span>
         ${this.views.length > 1 ? this.#pages() : nothing}
-        <span class="person"><span class="visually-hidden">Signed in as </span>${jobText(this.person)}</span>
+        <span class="person"><span class="visually-hidden">${siteTexts().signedInAs} </span>${jobText(this.person)}</span>
         <language-choice></language-choice>
         <theme-choice></theme-choice>
-        <button class="button" @click=${this.#signOut}>Sign out</button>
+        <button class="button" @click=${this.#signOut}>${siteTexts().signOut}</button>
       </header>
     `;
   }

@@ -89,7 +89,7 @@ export class AppShell extends LitElement {
   }
 
   override render() {
-    if (this.phase === "starting") return html`<span class="visually-hidden" role="status">Loading…</span>`;
+    if (this.phase === "starting") return html`<span class="visually-hidden" role="status">${siteTexts().loading}</span>`;
     return this.phase === "signed-in" ? this.#site() : this.#door();
   }
 
@@ -132,7 +132,7 @@ export class AppShell extends LitElement {
   }
 
   #fail(error: unknown): void {
-    this.failure = `Signing in did not work: ${error instanceof Error ? error.message : error}`;
+    this.failure = siteTexts().signingInFailed(error instanceof Error ? error.message : String(error));
     this.phase = "signed-out";
   }
 

@@ -4,7 +4,7 @@ import { type ChangedValue, type ComparedStep, type Side, changedMetadata } from
 import { readableDuration } from "../duration.ts";
 import { metadataValue } from "../format.ts";
 import { appearance } from "../status.ts";
-import type { TimelineTexts } from "../texts/timeline.en.ts";
+import type { TimelineTexts } from "../texts/timeline.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import { NAME_LIMIT, jobText } from "./cut-text.ts";
 

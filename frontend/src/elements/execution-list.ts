@@ -3,9 +3,11 @@ import { customElement, property } from "lit/decorators.js";
 import type { ExecutionLogApi } from "../api.ts";
 import type { ExecutionSummary } from "../contract.ts";
 import { ExecutionPages } from "../execution-pages.ts";
-import { count } from "../format.ts";
+import { grouped } from "../format.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
+import { listTexts } from "../texts/list.ts";
 import { executionCardsStyles } from "./execution-cards.styles.ts";
 import { executionListStyles } from "./execution-list.styles.ts";
 import { executionTable } from "./execution-table.ts";
@@ -35,10 +37,10 @@ export class ExecutionList extends LitElement {
     const { executions, reading, error } = this.#pages;
     return html`
       <div class="heading">
-        <h1 tabindex="-1">Executions</h1>
+        <h1 tabindex="-1">${listTexts().executions}</h1>
         ${executions ? this.#freshness() : nothing}
       </div>
-      <section class="card" aria-label="Recent executions" aria-busy=${reading === "newest"}>
+      <section class="card" aria-label=${listTexts().recent} aria-busy=${reading === "newest"}>
         ${executions ? this.#content(executions) : error ? this.#failed() : listSkeleton()}
       </section>
       <p class="visually-hidden" role="status">${this.#announcement()}</p>
@@ -53,9 +55,9 @@ export class ExecutionList extends LitElement {
   #freshness() {
     const { readAt, reading } = this.#pages;
     return html`
-      <span class="muted digits">updated <time-ago datetime=${new Date(readAt).toISOString()}></time-ago></span>
+      <span class="muted digits">${listTexts().updated} <time-ago datetime=${new Date(readAt).toISOString()}></time-ago></span>
       <button class="button" ?disabled=${reading === "newest"} @click=${() => this.#pages.refresh()}>
-        ${refreshIcon} Refresh
+        ${refreshIcon} ${listTexts().refresh}
       </button>
     `;
   }
@@ -76,8 +78,8 @@ export class ExecutionList extends LitElement {
       <div class="stale" role="alert">
         <span>${title}</span>
         ${action === "sign-in"
-          ? html`<button class="button" @click=${this.#signIn}>Sign in</button>`
-          : html`<button class="button" @click=${() => this.#pages.refresh()}>Retry</button>`}
+          ? html`<button class="button" @click=${this.#signIn}>${texts().signIn}</button>`
+          : html`<button class="button" @click=${() => this.#pages.refresh()}>${texts().retry}</button>`}
       </div>
     `;
   }
@@ -87,7 +89,9 @@ export class ExecutionList extends LitElement {
     if (nextCursor === null) return nothing;
     return html`
       <div class="more">
-        <button class="button" ?disabled=${reading === "more"} @click=${() => this.#pages.more()}>Load more</button>
+        <button class="button" ?disabled=${reading === "more"} @click=${() => this.#pages.more()}>
+          ${listTexts().more}
+        </button>
       </div>
     `;
   }
@@ -103,8 +107,8 @@ export class ExecutionList extends LitElement {
 
   #announcement(): string {
     const { executions, reading } = this.#pages;
-    if (reading) return "Loading executions…";
-    return executions ? `${count(executions.length, "execution")} listed` : "";
+    if (reading) return listTexts().loading;
+    return executions ? listTexts().listed(executions.length, grouped(executions.length)) : "";
   }
 
   #open(execution: ExecutionSummary): void {

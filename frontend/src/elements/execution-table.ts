@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionSummary } from "../contract.ts";
+import { listTexts } from "../texts/list.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import { NAME_LIMIT, jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
@@ -15,10 +16,10 @@ export function executionTable(executions: ExecutionSummary[], open: Open) {
     <table role="table">
       <thead role="rowgroup">
         <tr role="row">
-          ${["Company", "Tracking ID", "Tier", "Status", "Started", "Duration", "Attempt"].map(
-            (name) => html`<th role="columnheader" scope="col" class=${name.toLowerCase()}>${name}</th>`,
+          ${Object.entries(listTexts().columns).map(
+            ([name, word]) => html`<th role="columnheader" scope="col" class=${name}>${word}</th>`,
           )}
-          <th role="columnheader" scope="col"><span class="visually-hidden">Process Log</span></th>
+          <th role="columnheader" scope="col"><span class="visually-hidden">${listTexts().open}</span></th>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -36,7 +37,7 @@ function row(execution: ExecutionSummary, open: Open) {
   return html`
     <tr role="row">
       <th role="rowheader" scope="row" class="company">
-        <span class="name">${execution.company ? jobText(execution.company) : "No company"}</span>
+        <span class="name">${execution.company ? jobText(execution.company) : listTexts().noCompany}</span>
         ${execution.error ? errorLine(execution) : nothing}
       </th>
       <td role="cell" class="tracking mono">${jobText(execution.tracking_id)}</td>
@@ -47,7 +48,7 @@ function row(execution: ExecutionSummary, open: Open) {
         <span class="exact">${exactTime(execution.started_at)}</span>
       </td>
       <td role="cell" class="duration digits">${execution.duration_readable || "–"}</td>
-      <td role="cell" class="attempt digits"><span class="label">Attempt </span>${execution.attempt}</td>
+      <td role="cell" class="attempt digits"><span class="label">${listTexts().columns.attempt} </span>${execution.attempt}</td>
       <td role="cell" class="action">${openButton(execution, open)}</td>
     </tr>
   `;
@@ -65,11 +66,11 @@ function openButton(execution: ExecutionSummary, open: Open) {
     <button
       class="button"
       aria-haspopup="dialog"
-      aria-label="Process Log of ${who}, attempt ${attempt}"
+      aria-label=${listTexts().logOf(who, attempt)}
       data-execution-id=${execution_id}
       @click=${() => open(execution)}
     >
-      ${logIcon} Process Log
+      ${logIcon} ${listTexts().open}
     </button>
   `;
 }

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
+import { listTexts } from "../texts/list.ts";
 import "./copy-button.ts";
 import { logIcon } from "./icons.ts";
 
@@ -80,15 +81,15 @@ export class FirstProfile extends LitElement {
   ];
 
   override render() {
+    const { title, hint, inRepository, message, then } = listTexts().first;
     return html`
       <span class="icon">${logIcon}</span>
       <div>
-        <h2>No executions yet</h2>
-        <p>Put a profile on the queue, and what happens to it appears here, step by step.</p>
+        <h2>${title}</h2>
+        <p>${hint}</p>
       </div>
-      ${sample("In the repository", COMMAND)}
-      ${sample("Or send this message to the queue", MESSAGE)}
-      <p>Then press Refresh.</p>
+      ${sample(inRepository, COMMAND)} ${sample(message, MESSAGE)}
+      <p>${then}</p>
     `;
   }
 }

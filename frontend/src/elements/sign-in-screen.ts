@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
+import { siteTexts } from "../texts/site.ts";
 import { jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
 
@@ -92,11 +93,11 @@ export class SignInScreen extends LitElement {
         <h1>Execution Log</h1>
         <p>
           ${this.trackingId
-            ? html`Sign in to read the log of <strong>${jobText(this.trackingId)}</strong>.`
-            : "What happened in every background job, step by step."}
+            ? html`${siteTexts().signInFor} <strong>${jobText(this.trackingId)}</strong>`
+            : siteTexts().about}
         </p>
         ${this.failure ? html`<p class="failure" role="alert">${jobText(this.failure)}</p>` : nothing}
-        <button class="button primary" @click=${this.#signIn}>Sign in</button>
+        <button class="button primary" @click=${this.#signIn}>${siteTexts().signIn}</button>
       </main>
     `;
   }

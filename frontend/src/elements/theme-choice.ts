@@ -2,8 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { THEMES, type Theme, theme } from "../preferences.ts";
 import { controls } from "../styles/controls.ts";
-
-const WORDS: Record<Theme, string> = { system: "System", light: "Light", dark: "Dark" };
+import { siteTexts } from "../texts/site.ts";
 
 /** Light, dark, or as the system says. */
 @customElement("theme-choice")
@@ -19,9 +18,10 @@ export class ThemeChoice extends LitElement {
 
   override render() {
     return html`
-      <select class="button" aria-label="Theme" @change=${this.#choose}>
+      <select class="button" aria-label=${siteTexts().theme} @change=${this.#choose}>
         ${THEMES.map(
-          (choice) => html`<option value=${choice} ?selected=${choice === theme.read()}>${WORDS[choice]}</option>`,
+          (choice) =>
+            html`<option value=${choice} ?selected=${choice === theme.read()}>${siteTexts().themes[choice]}</option>`,
         )}
       </select>
     `;

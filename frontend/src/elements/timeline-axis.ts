@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { readableDuration } from "../duration.ts";
-import type { TimelineTexts } from "../texts/timeline.en.ts";
+import type { TimelineTexts } from "../texts/timeline.ts";
 import { type Tick, ticks } from "../timeline/ticks.ts";
 import { type TimeScale, breaksOf } from "../timeline/time-scale.ts";
 

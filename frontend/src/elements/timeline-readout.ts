@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { readableDuration } from "../duration.ts";
 import { grouped } from "../format.ts";
-import type { TimelineTexts } from "../texts/timeline.en.ts";
+import type { TimelineTexts } from "../texts/timeline.ts";
 import { exactTime } from "../timeline/exact-time.ts";
 import type { Row } from "../timeline/rows.ts";
 import { jobText } from "./cut-text.ts";

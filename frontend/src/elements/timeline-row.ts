@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { grouped } from "../format.ts";
-import type { TimelineTexts } from "../texts/timeline.en.ts";
+import type { TimelineTexts } from "../texts/timeline.ts";
 import type { Bar, Row } from "../timeline/rows.ts";
 import { type TimeScale, breaksOf, placeOf } from "../timeline/time-scale.ts";
 import { jobText } from "./cut-text.ts";

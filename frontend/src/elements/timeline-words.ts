@@ -1,7 +1,7 @@
 import { readableDuration } from "../duration.ts";
 import { grouped, percent } from "../format.ts";
 import { appearance } from "../status.ts";
-import type { TimelineTexts } from "../texts/timeline.en.ts";
+import type { TimelineTexts } from "../texts/timeline.ts";
 import type { Row } from "../timeline/rows.ts";
 import type { BarState } from "../timeline/span-tree.ts";
 import { clockIcon, unknownIcon } from "./icons.ts";

@@ -1,9 +1,175 @@
-import { adminDe } from "./admin.de.ts";
-import { type AdminTexts, adminEn } from "./admin.en.ts";
+import { translated } from "../texts.ts";
 
-export type { AdminTexts };
+/** Every word that only admins read. Texts from jobs and people are arguments, never part of one. */
+const english = {
+  locale: "en",
+
+  faults: {
+    offline: () => "There was no answer: the connection or the service is down. Nothing you entered is lost; try again.",
+    signedOut: () => "You have been signed out. Copy what you still need, then sign in again.",
+    forbidden: () => "You are not allowed to do this. Only administrators are.",
+    refused: (details: string) => `The service refused it: ${details || "the request was not understood"}`,
+    notFound: () => "It does not exist any more.",
+    conflict: (details: string) => `It can't be done now: ${details || "something else is under way"}`,
+    tooLarge: () => "It is too large to be sent. Shorten it.",
+    wrongType: () => "The service did not take the request in this form. Reload the page: there may be a newer version.",
+    tooMany: () => "Too many requests. Wait a moment, then try again.",
+    notPossible: (details: string) => details || "This service can't do it.",
+    queueDown: () => "The queue did not answer, so it may not have been done. Try again.",
+    failed: (details: string) => `The service failed${details ? ` (${details})` : ""}. Try again.`,
+  },
+  reading: {
+    offline: () => "There was no answer: the connection or the service is down. Refresh to try again.",
+    signedOut: () => "You have been signed out. Sign in again to come back to this very page.",
+  },
+  signIn: "Sign in",
+  retry: "Try again",
+  refresh: "Refresh",
+  updated: "updated",
+  close: "Close",
+  reason: "Reason",
+  optional: "optional",
+  charactersLeft: (count: number) => `${count} of 500 characters left`,
+
+  actions: "Actions",
+  reprocess: "Re-process",
+  cancel: "Cancel execution",
+  cancelRequestedBy: "Cancellation requested by",
+  queuedAgain: (attempt: number) => `Sent again, as attempt ${attempt}.`,
+
+  reprocessing: {
+    title: "Process again",
+    about: "A new attempt begins with this payload. What has been recorded stays.",
+    trackingId: "Tracking ID",
+    reasonHint: "Why it is processed again; kept in the audit log",
+    payload: "Payload",
+    payloadHint: "JSON. Edit it to send something else than what was stored.",
+    loading: "Loading the stored payload…",
+    noPayload: "No payload is stored for this tracking ID. Complete this one to process it.",
+    reset: "Undo edits",
+    send: "Process again",
+    sending: "Sending…",
+    notSent: "Not sent",
+    otherExecution: "Another execution of this tracking ID runs, waits in the queue, or has completed.",
+    openOther: "Open that execution",
+    force: "Process again anyway",
+    forceHint: "If it still runs, its result is not taken any more.",
+    notFound: () => "There is nothing to process: no payload is stored for this tracking ID.",
+    offline: () => "There was no answer. Send it again: the same request is carried out only once, and your input is kept.",
+    tooLarge: () => "The payload is too large for the queue. Shorten it, then send it again.",
+    queueDown: () => "The message could not be put on the queue, so nothing has started. Send it again.",
+  },
+  profile: {
+    notJson: (details: string) => `This is not valid JSON: ${details}`,
+    notObject: () => "The payload must be a JSON object, in curly brackets.",
+    missing: (field: string) => `${field} is missing.`,
+    tracking_id: () => "tracking_id must be 1 to 64 letters, digits, hyphens or underscores.",
+    company_name: () => "company_name must be text of 1 to 200 characters.",
+    tier_level: () => "tier_level must be text of 1 to 64 characters.",
+    otherId: (id: string) => `tracking_id must stay ${id}: another one is another job.`,
+    inexact: (field: string) =>
+      `${field} holds a whole number too large to be sent exactly from here. Write it as text, in quotes.`,
+  },
+
+  cancelling: {
+    title: "Cancel this execution?",
+    about: "It stops before its next step, or while it waits for the model, and ends as failed. What it has recorded stays.",
+    reasonHint: "Why it is cancelled; kept in the audit log",
+    keep: "Let it go on",
+    send: "Cancel execution",
+    sending: "Cancelling…",
+    conflict: () => "It does not run any more, so there is nothing to cancel.",
+    notFound: () => "This execution does not exist any more.",
+  },
+
+  letters: {
+    title: "Dead letters",
+    about: "Messages that could not be processed. They rest here, whole, until you put them back into the queue or discard them.",
+    loading: "Loading dead letters…",
+    listed: (count: string) => `${count} dead letters listed`,
+    none: "No dead letters",
+    noneHint: "Every message was processed, or is still being tried. There is nothing for you to do.",
+    some: (shown: string, total: string) => `Showing ${shown} of about ${total}. Deal with these and refresh to see more.`,
+    selectAll: "Select all shown",
+    selected: (count: string) => `${count} selected`,
+    select: (name: string) => `Select ${name}`,
+    putBack: "Put back",
+    putBackOf: (name: string) => `Put back ${name}`,
+    discard: "Discard…",
+    discardOf: (name: string) => `Discard ${name}`,
+    putAllBack: "Put all back…",
+    show: "Show message",
+    hide: "Hide message",
+    message: (name: string) => `Message ${name}`,
+    noTrackingId: "No tracking ID",
+    openLog: (id: string) => `Process Log of ${id}`,
+    rested: "waiting for",
+    received: (count: number) => (count === 1 ? "received once" : `received ${count.toLocaleString("en")} times`),
+    cutBody: (shown: string, whole: string) => `The first ${shown} of ${whole}; secrets are blacked out.`,
+    redacted: (whole: string) => `${whole}; secrets are blacked out.`,
+    working: (done: string, all: string) => `${done} of ${all} done…`,
+    results: {
+      put_back: "Put back into the queue",
+      discarded: "Discarded",
+      not_found: "Not found any more",
+    },
+    outcome: {
+      put_back: (count: string) => `${count} put back`,
+      discarded: (count: string) => `${count} discarded`,
+      not_found: (count: string) => `${count} not found: dealt with elsewhere, or held by another reader for a moment`,
+    },
+    moving: "All messages are being put back. That takes a while when there are many; refresh to see what is left.",
+    queueDown: () => "The queue did not answer, so some may not have been dealt with. Refresh to see what is left.",
+    notPossible: () =>
+      "This queue service can't move a whole queue at once. Put the messages back one by one, or select several.",
+  },
+  puttingAll: {
+    title: (total: string) => `Put back all ${total} messages?`,
+    about: "Every message in the dead-letter queue, also those not listed, goes back into the job queue and is tried again.",
+    keep: "Leave them here",
+    send: "Put all back",
+    sending: "Putting back…",
+  },
+  discarding: {
+    title: (count: number) => (count === 1 ? "Discard this message?" : `Discard ${count.toLocaleString("en")} messages?`),
+    about: "Discarded messages are deleted for good. Who did it and why stays in the audit log for 90 days.",
+    andMore: (count: string) => `and ${count} more`,
+    reasonNeeded: "Say why: a discarded message needs a reason.",
+    keep: "Keep",
+    send: "Discard for good",
+    sending: "Discarding…",
+  },
+
+  trail: {
+    title: "Audit",
+    about: "Who intervened, and why. Kept for 90 days; nobody can change it.",
+    loading: "Loading the audit log…",
+    listed: (count: string) => `${count} entries listed`,
+    none: "Nothing yet",
+    noneHint: "When somebody re-processes, cancels, puts back, discards or exports, it is written down here.",
+    older: "Show older",
+    when: "When",
+    who: "Who",
+    what: "What",
+    target: "Target",
+    why: "Reason",
+    noReason: "No reason given",
+    wholeQueue: "The whole dead-letter queue",
+    message: "message",
+    actions: {
+      reprocess: "Re-processed",
+      cancel: "Cancelled",
+      put_back: "Put back",
+      put_back_all: "Put all back",
+      discard: "Discarded",
+      export: "Exported",
+    } as Record<string, string>,
+  },
+};
+
+export type AdminTexts = typeof english;
 
 /** In the language of the page. */
 export function adminTexts(): AdminTexts {
-  return document.documentElement.lang.startsWith("de") ? adminDe : adminEn;
+  return translated("admin") ?? english;
 }

@@ -1,8 +1,84 @@
-import { texts } from "../texts.ts";
-import { timelineDe } from "./timeline.de.ts";
-import { type TimelineTexts, timelineEn } from "./timeline.en.ts";
+import { translated } from "../texts.ts";
+
+/** Every word of the timeline and of the comparison of attempts. Texts from jobs are given as functions' arguments, never built in. */
+const english = {
+  timeline: "Timeline",
+  steps: "Steps in time",
+  step: "Step",
+  took: "Took",
+  queue: "Waiting in the queue",
+  critical: "Critical path",
+  criticalHint: "The steps that made the run as long as it was",
+  onCriticalPath: "on the critical path",
+  unfinished: "No end recorded",
+  running: "running",
+  notStarted: "not started",
+  runningFor: (time: string) => `running for ${time}`,
+  tookTime: (time: string) => `took ${time}`,
+  startsAt: (time: string) => `begins at ${time}`,
+  slowestTook: (time: string, percent: string) => `took ${time}, ${percent} of the run`,
+  slowestRuns: (time: string, percent: string) => `has been running for ${time}, ${percent} of the run so far`,
+  ofTheRun: (percent: string) => `${percent} of the run`,
+  times: (count: string) => `×${count}`,
+  repeated: (count: string) => `${count} times`,
+  failedOf: (failed: string, count: string) => `${failed} of ${count} failed`,
+  showMore: (count: string) => `Show more (${count} left)`,
+  shortened: (count: number) => (count === 1 ? "1 long gap shortened" : `${count} long gaps shortened`),
+  gap: (time: string) => `${time} without a step`,
+  trueScale: "True scale",
+  start: "Start",
+  end: "End",
+  duration: "Duration",
+  shortest: "Shortest",
+  average: "Average",
+  longest: "Longest",
+  count: "Count",
+  sent: "Sent",
+  taken: "Taken up",
+  now: "now",
+  goToStep: "Go to step",
+  averageOf: (time: string) => `avg ${time}`,
+
+  compare: {
+    open: "Compare attempts",
+    title: "Compare attempts",
+    close: "Close comparison",
+    left: "First attempt",
+    right: "Second attempt",
+    attempt: (number: number) => `Attempt ${number}`,
+    with: "with",
+    loading: "Loading the other attempt…",
+    failed: "The other attempt could not be loaded.",
+    retry: "Try again",
+    firstDifference: "First difference",
+    noDifference: "Both attempts took the same steps with the same outcome.",
+    sameAttempt: "Choose two different attempts.",
+    jump: "Jump to it",
+    whole: "Whole run",
+    step: "Step",
+    difference: "Difference",
+    onlyDifferences: (count: string) => `Differences (${count})`,
+    allSteps: (count: string) => `All steps (${count})`,
+    missing: "not run",
+    slower: "slower",
+    faster: "faster",
+    same: "same",
+    goTo: "Go to step",
+    none: "–",
+    showMore: (count: string) => `Show more (${count} left)`,
+    changes: {
+      missing: "only in one attempt",
+      status: "ended differently",
+      error: "another error",
+      message: "another message",
+      metadata: "other metadata",
+    },
+  },
+};
+
+export type TimelineTexts = typeof english;
 
 /** In the language of the page. */
 export function timelineTexts(): TimelineTexts {
-  return texts().locale === "de" ? timelineDe : timelineEn;
+  return translated("timeline") ?? english;
 }
