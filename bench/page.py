@@ -104,9 +104,8 @@ def _arrival(browser: Browser, site: Path, rounds: int) -> Table:
             for name, path in pages.items():
                 with _page(browser) as page:
                     page.goto(f"{url}{path}?tracking_id=LONG0001")
-                    page.wait_for_function("window.when.first")
+                    first = page.evaluate("untilFirst()")
                     every = page.evaluate("count => untilAll(count)", STEPS)
-                    first = page.evaluate("window.when.first")
                 if number:  # the first one warms up
                     rows[name].setdefault(FIRST, []).append(first)
                     rows[name].setdefault(ALL, []).append(every)
@@ -153,7 +152,8 @@ def _busy_ms(page: Page, session: CDPSession, log: Log) -> float:
 
 def _task_ms(session: CDPSession) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
-    return next(m["value"] for m in metrics if m["name"] == "TaskDuration") * 1000
+    seconds: float = next(m["value"] for m in metrics if m["name"] == "TaskDuration")
+    return seconds * 1000
 
 
 @contextmanager

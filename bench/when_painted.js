@@ -1,16 +1,18 @@
-// Put before any page of bench/page.py: window.when.first, and untilAll(count), in ms from the navigation.
+// Put before any page of bench/page.py: untilFirst() and untilAll(count), in ms from the navigation.
 const inside = (root, name) => root?.querySelector(name)?.shadowRoot;
 const ours = ["app-shell", "process-log-dialog", "process-log", "step-list"];
 const list = () => document.querySelector("#log") ?? ours.reduce(inside, document);
 const rows = () => list()?.querySelectorAll(".step").length ?? 0;
 
-window.when = {};
-const look = () => {
-  if (!list()?.querySelector(".step")) requestAnimationFrame(look);
-  else requestAnimationFrame(() => setTimeout(() => (window.when.first = performance.now())));
-};
-requestAnimationFrame(look);
+const first = new Promise((resolve) => {
+  const look = () => {
+    if (!list()?.querySelector(".step")) requestAnimationFrame(look);
+    else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  };
+  requestAnimationFrame(look);
+});
 
+window.untilFirst = () => first;
 window.untilAll = async (count) => {
   while (rows() < count) await new Promise((resolve) => setTimeout(resolve, 20));
   return performance.now();
