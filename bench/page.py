@@ -9,7 +9,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,58 +24,52 @@ ROOT = Path(__file__).parents[1]
 PLAIN = ("plain_page.html", "plain_page.js")
 STEPS = 10_000
 NEW_STEPS = 100
-FAILED = 10
-"""Every so many steps one failed: what succeeded in between is folded."""
 STEPS_PER_ANSWER = 10_000
 
 FIRST, ALL = "ms to the first rows", "ms to all rows"
 BUSY, QUIET = "ms busy, 100 new steps", "ms busy, nothing new"
 
 
+_EMPTY_LIST = b'{"success": true, "data": {"executions": [], "next_cursor": null}}'
+
+
 class Log:
     """What the API answers; grows while somebody looks."""
 
-    def __init__(self, status: str, count: int) -> None:
-        self.status = status
+    def __init__(self, status: str, count: int, failed: int) -> None:
+        """Every so many steps one ``failed``, where that is not 0."""
         self.answers = 0
-        self._steps = _steps(1, count)
-        self._encode()
+        self._status = status
+        self._failed = failed
+        self._steps: list[logs.Step] = []
+        self.grow(count)
 
-    def grow(self) -> None:
-        self._steps += _steps(len(self._steps) + 1, NEW_STEPS)
-        self._encode()
+    def grow(self, count: int) -> None:
+        have = len(self._steps)
+        self._steps += [self._step(have + n) for n in range(1, count + 1)]
+        self._log = logs.log("LONG0001", "Acme Corp", self._status, self._steps)
+        self._whole = self._after(0)
 
     def answer(self, path: str) -> bytes | None:
         """JSON for the page's requests, made beforehand where it is large."""
         parts = urlsplit(path)
         if parts.path == "/config.json":
             return json.dumps(sign_in_host.CONFIG).encode()
+        if parts.path == "/api/execution-logs":
+            return _EMPTY_LIST
         if not parts.path.startswith("/api/"):
             return None
         after = int(parse_qs(parts.query).get("after_seq", ["0"])[0])
         self.answers += after > 0
         return self._after(after) if after else self._whole
 
-    def _encode(self) -> None:
-        self._log = logs.log("LONG0001", "Acme Corp", self.status, self._steps)
-        self._whole = self._after(0)
+    def _step(self, n: int) -> logs.Step:
+        status = "failed" if self._failed and n % self._failed == 0 else "completed"
+        return logs.step(n, "research", status, f"Fact {n} about the company", at_ms=n)
 
     def _after(self, seq: int) -> bytes:
         data = logs.newer(self._log, seq, STEPS_PER_ANSWER)
         return json.dumps({"success": True, "data": data}).encode()
-
-
-def _steps(first: int, count: int) -> list[logs.Step]:
-    return [
-        logs.step(
-            n,
-            "research",
-            "completed" if n % FAILED else "failed",
-            f"Fact {n} about the company",
-            at_ms=n,
-        )
-        for n in range(first, first + count)
-    ]
 
 
 def main() -> None:
@@ -97,40 +91,51 @@ def _site(folder: Path) -> Path:
 
 
 def _arrival(browser: Browser, site: Path, rounds: int) -> Table:
-    rows: dict[str, dict[str, list[float]]] = {"ours": {}, "one string of HTML": {}}
-    pages = dict(zip(rows, ("/", "/plain_page.html"), strict=True))
-    with serve_site(site, connect_to=sign_in_host.HOST, answer=Log("failed", STEPS).answer) as url:
+    """Each way has a tab of its own, which has seen the page before."""
+    with ExitStack() as stack:
+        addresses = {
+            "ours, all completed": f"{_served(stack, site, Log('completed', STEPS, failed=0))}/",
+            "ours, every tenth failed": f"{_served(stack, site, Log('failed', STEPS, failed=10))}/",
+        }
+        plain = f"{_served(stack, site, Log('completed', STEPS, failed=0))}/plain_page.html"
+        addresses["one string of HTML"] = plain
+        tabs = {name: stack.enter_context(_tab(browser)) for name in addresses}
+        rows: dict[str, dict[str, list[float]]] = {name: {FIRST: [], ALL: []} for name in tabs}
         for number in range(rounds + 1):
-            for name, path in pages.items():
-                with _page(browser) as page:
-                    page.goto(f"{url}{path}?tracking_id=LONG0001")
-                    first = page.evaluate("untilFirst()")
-                    every = page.evaluate("count => untilAll(count)", STEPS)
+            for name, tab in tabs.items():
+                tab.goto(f"{addresses[name]}?tracking_id=LONG0001")
+                first = tab.evaluate("untilFirst()")
+                every = tab.evaluate("count => untilAll(count)", STEPS)
+                tab.goto("about:blank")
                 if number:  # the first one warms up
-                    rows[name].setdefault(FIRST, []).append(first)
-                    rows[name].setdefault(ALL, []).append(every)
+                    rows[name][FIRST].append(first)
+                    rows[name][ALL].append(every)
     return Table(
-        f"From navigation to painted rows, {STEPS:,} steps, every tenth failed",
+        f"From navigation to painted rows, {STEPS:,} steps",
         [FIRST, ALL],
         rows,
         "Ours shows the verdict and what is in view, and draws the rest while nothing else waits.",
     )
 
 
+def _served(stack: ExitStack, site: Path, log: "Log") -> str:
+    return stack.enter_context(serve_site(site, connect_to=sign_in_host.HOST, answer=log.answer))
+
+
 def _following(browser: Browser, site: Path, rounds: int) -> Table:
     rows: dict[str, dict[str, list[float]]] = {}
     for count in (1_000, 9_000 - NEW_STEPS * rounds):
-        log = Log("in_progress", count)
+        log = Log("in_progress", count, failed=0)
         cells = rows.setdefault(f"a log of {count:,} steps and more", {BUSY: [], QUIET: []})
         with serve_site(site, connect_to=sign_in_host.HOST, answer=log.answer) as url:
-            with _page(browser) as page:
+            with _tab(browser) as page:
                 page.goto(f"{url}/?tracking_id=LONG0001")
                 page.evaluate("count => untilAll(count)", count)
                 session = page.context.new_cdp_session(page)
                 session.send("Performance.enable")
                 for _ in range(rounds):
                     cells[QUIET].append(_busy_ms(page, session, log))
-                    log.grow()
+                    log.grow(NEW_STEPS)
                     cells[BUSY].append(_busy_ms(page, session, log))
     return Table(
         f"{NEW_STEPS} steps that come while somebody looks: the page's main thread",
@@ -157,7 +162,7 @@ def _task_ms(session: CDPSession) -> float:
 
 
 @contextmanager
-def _page(browser: Browser) -> Iterator[Page]:
+def _tab(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.add_init_script(sign_in_host.session())
     context.add_init_script(path=ROOT / "bench" / "when_painted.js")

@@ -7,7 +7,7 @@ const rows = () => list()?.querySelectorAll(".step").length ?? 0;
 const first = new Promise((resolve) => {
   const look = () => {
     if (!list()?.querySelector(".step")) requestAnimationFrame(look);
-    else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    else setTimeout(() => resolve(performance.now())); // after this very frame
   };
   requestAnimationFrame(look);
 });

@@ -24,8 +24,16 @@ interface LogQuestion {
   afterSeq?: number | undefined;
 }
 
+/** A first answer that was asked for before the part of the page that shows it was there. */
+interface Ahead {
+  question: string;
+  answer: Promise<LogAnswer | "unchanged">;
+}
+
 /** The only place that talks to the API. Every method throws ApiError, or AbortError if aborted. */
 export class ExecutionLogApi {
+  #ahead: Ahead | undefined;
+
   constructor(
     private readonly accessToken: AccessToken,
     private readonly apiUrl = "",
@@ -37,7 +45,14 @@ export class ExecutionLogApi {
 
   /** One log: the newest attempt, or `executionId`'s; only steps after `afterSeq` where given. */
   log(trackingId: string, { executionId, afterSeq }: LogQuestion, signal: AbortSignal): Promise<ExecutionLog> {
-    return this.#read(`/${encodeURIComponent(trackingId)}`, logQuery(executionId, afterSeq), signal);
+    return this.ask(logPath(trackingId), logQuery(executionId, afterSeq), signal);
+  }
+
+  /** Asks for a log now; who asks for it first gets this answer. */
+  readAhead(trackingId: string, executionId: string | undefined): void {
+    const answer = this.logIfChanged(trackingId, { executionId, etag: undefined }, new AbortController().signal);
+    answer.catch(() => undefined); // whoever takes it hears of it
+    this.#ahead = { question: logPath(trackingId) + queryString(logQuery(executionId, undefined)), answer };
   }
 
   /** The same, or "unchanged" if the answer would be the one that `etag` came with. */
@@ -46,9 +61,12 @@ export class ExecutionLogApi {
     { executionId, afterSeq, etag }: LogQuestion & { etag: string | undefined },
     signal: AbortSignal,
   ): Promise<LogAnswer | "unchanged"> {
-    const path = `execution-logs/${encodeURIComponent(trackingId)}`;
+    const query = logQuery(executionId, afterSeq);
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (!etag && ahead?.question === logPath(trackingId) + queryString(query)) return ahead.answer;
     const headers = etag ? { "If-None-Match": etag } : {};
-    return this.#ask(path, logQuery(executionId, afterSeq), signal, logAnswerOf, { headers });
+    return this.#ask(logPath(trackingId), query, signal, logAnswerOf, { headers });
   }
 
   attempts(trackingId: string, signal: AbortSignal): Promise<Attempts> {
@@ -89,6 +107,10 @@ export class ExecutionLogApi {
 }
 
 type Query = Record<string, string | null | undefined>;
+
+function logPath(trackingId: string): string {
+  return `execution-logs/${encodeURIComponent(trackingId)}`;
+}
 
 function logQuery(executionId: string | undefined, afterSeq: number | undefined): Query {
   return { execution_id: executionId, after_seq: afterSeq?.toString() };

@@ -22,16 +22,31 @@ export interface Block {
   steps: Step[];
 }
 
-export const BLOCK_STEPS = 50;
+/** Parts that are drawn, or not, together: a log that fails again and again has thousands. */
+export interface Segment {
+  /** Negative, so that it is no block's. */
+  key: number;
+  parts: LogPart[];
+}
+
+export const BLOCK_STEPS = 25;
+/** Of a part that is not folded. */
+const MOST_STEPS = 500;
+const SEGMENT_ROWS = 25;
 const SHORTEST_FOLD = 3;
 const NAMES_TOLD = 4;
 
 /** Where a log failed, its runs of good steps are folded, so that what broke is in view. */
 export function logParts(log: Pick<ExecutionLog, "final_status" | "spans">, steps: Step[]): LogPart[] {
-  if (steps.length === 0) return [];
-  if (log.final_status !== "failed") return [rows(steps)];
+  if (log.final_status !== "failed") return plainParts(steps);
   const good = new Set(log.spans.filter(({ status }) => isGood(status)).map(({ span }) => span));
-  return runsOf(steps, (step) => good.has(step.span)).map((run) => partOf(run, good));
+  return runsOf(steps, (step) => good.has(step.span)).flatMap((run) => partsOf(run, good));
+}
+
+/** Nothing is folded. */
+export function plainParts(steps: Step[]): LogPart[] {
+  const count = Math.ceil(steps.length / MOST_STEPS);
+  return Array.from({ length: count }, (_, n) => rows(steps.slice(n * MOST_STEPS, (n + 1) * MOST_STEPS)));
 }
 
 /** Blocks are counted from the part's beginning, so that growth changes the last ones only. */
@@ -43,10 +58,22 @@ export function blocksOf(steps: Step[]): Block[] {
   });
 }
 
-function partOf(run: Step[], good: Set<number>): LogPart {
+/** Counted from the beginning too. A long part is a segment by itself. */
+export function segmentsOf(parts: LogPart[]): Segment[] {
+  const segments: Segment[] = [];
+  let room = 0;
+  for (const part of parts) {
+    if (room <= 0) segments.push({ key: -part.key, parts: [] });
+    room = (room <= 0 ? SEGMENT_ROWS : room) - (part.fold ? 1 : part.steps.length);
+    segments.at(-1)?.parts.push(part);
+  }
+  return segments;
+}
+
+function partsOf(run: Step[], good: Set<number>): LogPart[] {
   const spans = new Map(run.map((step) => [step.span, step]));
   const isFolded = spans.size >= SHORTEST_FOLD && good.has(run[0]?.span ?? -1);
-  return isFolded ? { ...rows(run), fold: summaryOf(run, [...spans.values()]) } : rows(run);
+  return isFolded ? [{ ...rows(run), fold: summaryOf(run, [...spans.values()]) }] : plainParts(run);
 }
 
 function summaryOf(run: Step[], ends: Step[]): FoldSummary {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { failureOf, openErrorOf } from "../.build/failure.js";
-import { blocksOf, logParts } from "../.build/log-parts.js";
+import { blocksOf, logParts, segmentsOf } from "../.build/log-parts.js";
 import { failedDelay, liveDelay, retryDelay } from "../.build/pace.js";
 import { ticketOf } from "../.build/ticket.js";
 import { adviceOf, isRetryTold, sentenceOf } from "../.build/verdict-words.js";
@@ -31,11 +31,25 @@ test("a step counts once in a fold, and the beginning of a failed one is not goo
 });
 
 test("growth changes the last block only", () => {
-  const steps = Array.from({ length: 130 }, (_, n) => step(n + 1, "completed"));
-  const before = blocksOf(steps.slice(0, 120));
+  const steps = Array.from({ length: 120 }, (_, n) => step(n + 1, "completed"));
+  const before = blocksOf(steps.slice(0, 110));
   const after = blocksOf(steps);
   assert.deepEqual(after.map(({ key }) => key), before.map(({ key }) => key));
   assert.deepEqual(after.slice(0, 2), before.slice(0, 2));
+});
+
+test("a log that fails again and again is drawn a screen or two at a time", () => {
+  const steps = Array.from({ length: 1000 }, (_, n) => step(n + 1, n % 10 === 9 ? "failed" : "completed"));
+  const segments = segmentsOf(logParts({ final_status: "failed", spans: steps.map(span) }, steps));
+  assert.deepEqual(segments.slice(0, 2).map(({ key, parts }) => [key, parts.length]), [[-1, 25], [-130, 25]]);
+  assert.equal(segments.flatMap(({ parts }) => parts.flatMap(({ steps }) => steps)).length, 1000);
+});
+
+test("growth changes the last segment only", () => {
+  const steps = Array.from({ length: 1700 }, (_, n) => step(n + 1, "completed"));
+  const keys = (some) => segmentsOf(logParts({ final_status: "in_progress", spans: [] }, some)).map(({ key }) => key);
+  assert.deepEqual(keys(steps.slice(0, 1200)), [-1, -501, -1001]);
+  assert.deepEqual(keys(steps), [-1, -501, -1001, -1501]);
 });
 
 test("the failure is that of the step that the verdict names", () => {

@@ -109,6 +109,8 @@ export class AppShell extends LitElement {
     this.#api = new ExecutionLogApi(signIn.accessToken);
     this.#person = await signIn.resume();
     this.phase = this.#person ? "signed-in" : "signed-out";
+    const address = readAddress();
+    if (this.#person && address) this.#api.readAhead(address.trackingId, address.executionId);
     if (this.#person?.isAdmin && readView() !== "dead-letters") void this.#countDeadLetters();
   }
 

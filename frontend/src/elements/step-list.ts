@@ -6,7 +6,16 @@ import type { ExecutionLog, Step } from "../contract.ts";
 import { readableDuration } from "../duration.ts";
 import type { Ends } from "../find-steps.ts";
 import { grouped } from "../format.ts";
-import { type Block, type FoldSummary, type LogPart, blocksOf, logParts } from "../log-parts.ts";
+import {
+  type Block,
+  type FoldSummary,
+  type LogPart,
+  type Segment,
+  blocksOf,
+  logParts,
+  plainParts,
+  segmentsOf,
+} from "../log-parts.ts";
 import { Nearness } from "../nearness.ts";
 import { type Marks, markRows } from "../row-marks.ts";
 import { controls } from "../styles/controls.ts";
@@ -26,7 +35,7 @@ const FIRST_BLOCKS = 1;
 const PATIENCE_MS = 50;
 /** What the drawing of further blocks may take of an idle moment. */
 const MOMENT_MS = 12;
-const MOST_BLOCKS_PER_MOMENT = 8;
+const MOST_BLOCKS_PER_MOMENT = 16;
 const NAME_CHARACTERS = 40;
 
 /**
@@ -55,6 +64,7 @@ export class StepList extends LitElement {
   @state() private unfolded: ReadonlySet<number> = new Set();
 
   #parts: LogPart[] = [];
+  #segments: Segment[] = [];
   #blocks = new Map<number, Block[]>();
   #drawn = new Set<number>();
   #idle: number | undefined;
@@ -78,9 +88,9 @@ export class StepList extends LitElement {
   override render() {
     return html`<div class="log-steps" role="list" aria-label=${texts().steps}>
       ${repeat(
-        this.#parts,
+        this.#segments,
         ({ key }) => key,
-        (part) => (part.fold ? this.#fold(part, part.fold) : this.#rows(part)),
+        (segment) => this.#segment(segment),
       )}
     </div>`;
   }
@@ -102,6 +112,7 @@ export class StepList extends LitElement {
     const part = this.#parts.findLast(({ key }) => key <= seq);
     if (!part?.steps.some((step) => step.seq === seq)) return false;
     if (part.fold && !this.unfolded.has(part.key)) this.#setFold(part.key, true);
+    this.#draw(this.#segments.findLast(({ key }) => -key <= part.key));
     this.#draw(this.#blockOf(part, seq));
     this.requestUpdate();
     await this.updateComplete;
@@ -143,7 +154,9 @@ export class StepList extends LitElement {
   #arrange(): void {
     this.#parts = this.isFolding ? logParts(this.log, this.steps) : plainParts(this.steps);
     this.#isRearranged = true;
+    this.#segments = segmentsOf(this.#parts);
     this.#blocks = new Map(this.#parts.map((part) => [part.key, blocksOf(part.steps)]));
+    this.#draw(this.#segments[0]);
     this.#openBlocks().slice(0, FIRST_BLOCKS).forEach((block) => this.#draw(block));
   }
 
@@ -155,6 +168,28 @@ export class StepList extends LitElement {
 
   #blockOf({ key }: LogPart, seq: number): Block | undefined {
     return this.#blocks.get(key)?.findLast((block) => block.key <= seq);
+  }
+
+  #segment({ key, parts }: Segment) {
+    const isDrawn = this.#drawn.has(key);
+    return html`<div
+      class=${isDrawn ? "block segment" : "block segment pending"}
+      role="presentation"
+      data-key=${key}
+      .style=${`--rows:${sum(parts.map((part) => this.#rowCount(part)))}`}
+    >
+      ${isDrawn
+        ? repeat(
+            parts,
+            (part) => part.key,
+            (part) => (part.fold ? this.#fold(part, part.fold) : this.#rows(part)),
+          )
+        : nothing}
+    </div>`;
+  }
+
+  #rowCount({ key, fold, steps }: LogPart): number {
+    return fold && !this.unfolded.has(key) ? 1 : steps.length;
   }
 
   #rows({ key }: LogPart) {
@@ -215,8 +250,10 @@ export class StepList extends LitElement {
     this.dispatchEvent(new Event("fold-changed"));
   }
 
-  #draw(block: Block | undefined): void {
-    if (block) this.#drawn.add(block.key);
+  #draw(drawable: Block | Segment | undefined): void {
+    if (!drawable || this.#drawn.has(drawable.key)) return;
+    this.#drawn.add(drawable.key);
+    this.#isRearranged ||= drawable.key < 0;
   }
 
   get #isFindable(): boolean {
@@ -228,19 +265,21 @@ export class StepList extends LitElement {
     const removed = this.#isFindable ? [] : far.filter((key) => this.#drawn.has(key));
     added.forEach((key) => this.#drawn.add(key));
     removed.forEach((key) => this.#drawn.delete(key));
+    this.#isRearranged ||= [...added, ...removed].some((key) => key < 0);
     if (added.length + removed.length > 0) this.requestUpdate();
     else this.#mark();
   }
 
   #drawWhenIdle(): void {
     if (this.#idle !== undefined || !this.#isFindable) return;
-    const undrawn = [...this.#blocks.values()].flat().filter(({ key }) => !this.#drawn.has(key));
+    const all = [...this.#segments, ...[...this.#blocks.values()].flat()];
+    const undrawn = all.filter(({ key }) => !this.#drawn.has(key));
     if (undrawn.length === 0) return;
     this.#idle = whenIdle(() => void this.#drawMore(undrawn));
   }
 
   /** As many as the last time showed to fit into a moment. */
-  async #drawMore(undrawn: Block[]): Promise<void> {
+  async #drawMore(undrawn: (Block | Segment)[]): Promise<void> {
     const blocks = undrawn.slice(0, this.#perMoment);
     blocks.forEach((block) => this.#draw(block));
     this.requestUpdate();
@@ -265,7 +304,8 @@ export class StepList extends LitElement {
   #mark(): void {
     const isSame = this.#marked?.isConnected && this.#marked.dataset["seq"] === String(this.current);
     if (!isSame) this.#point(this.current === undefined ? null : this.row(this.current));
-    const near = this.#nearness.near.flatMap((block) => [...block.querySelectorAll<HTMLElement>(".step")]);
+    const blocks = this.#nearness.near.filter((block) => !block.matches(".segment"));
+    const near = blocks.flatMap((block) => [...block.querySelectorAll<HTMLElement>(".step")]);
     if (this.marks) markRows(near, this.marks);
   }
 
@@ -276,8 +316,8 @@ export class StepList extends LitElement {
   }
 }
 
-function plainParts(steps: Step[]): LogPart[] {
-  return steps.length > 0 ? [{ key: steps[0]?.seq ?? 0, steps, fold: undefined }] : [];
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function foldWords({ completed, skipped, tookMs }: FoldSummary): string {

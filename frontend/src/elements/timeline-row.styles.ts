@@ -256,14 +256,6 @@ export const timelineRowStyles = css`
     }
   }
 
-  @media (prefers-reduced-motion: no-preference) {
-    .bar {
-      transition:
-        inset-inline-start 1s linear,
-        inline-size 1s linear;
-    }
-  }
-
   @media (prefers-reduced-motion: reduce) {
     .bar-in_progress {
       animation: none;
