@@ -1,5 +1,6 @@
 """When each step ran: the timeline of a log."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -255,7 +256,8 @@ def test_the_timeline_is_loaded_with_the_first_log_only(page: Page, api: Api) ->
 def show(page: Page, log: logs.Log) -> None:
     """In the timeline alone: how the list bears it is proven elsewhere."""
     timeline = page.locator("log-timeline")
-    timeline.evaluate("(timeline, log) => { timeline.log = log }", log)
+    as_text = json.dumps(log)  # Playwright takes 10 s to hand over so many objects
+    timeline.evaluate("(timeline, text) => { timeline.log = JSON.parse(text) }", as_text)
     expect(timeline.locator(".slowest")).not_to_contain_text("orchestrator_execution")
 
 
