@@ -1,39 +1,31 @@
 """The routes for admins only."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from api import admin_views, fields, parameters
 from api.answers import Answer, accepted, success
-from api.audit import AuditLog
-from api.cancel import Cancelling
-from api.dead_letters import DeadLetters
-from api.profiles import StoredProfiles
-from api.reprocess import Reprocessing, Request
 from api.requests import Resolver, admin, json_object, query_of
 
+if TYPE_CHECKING:
+    from api.admin_services import AdminServices
 
-@dataclass(frozen=True, slots=True)
-class Admin:
-    """What the admin's routes work with."""
-
-    audit: AuditLog
-    dead_letters: DeadLetters
-    profiles: StoredProfiles
-    reprocessing: Reprocessing
-    cancelling: Cancelling
+Services = Callable[[], "AdminServices"]
+"""Made, and their modules loaded, by the first request that needs them: readers do not wait."""
 
 
-def add_admin_routes(app: Resolver, services: Admin) -> None:
-    _add_dead_letters(app, services.dead_letters)
-    _add_audit(app, services.audit)
+def add_admin_routes(app: Resolver, services: Services) -> None:
+    _add_dead_letters(app, services)
+    _add_audit(app, services)
     _add_executions(app, services)
 
 
-def _add_dead_letters(app: Resolver, dead_letters: DeadLetters) -> None:
+def _add_dead_letters(app: Resolver, services: Services) -> None:
     @app.get("/api/dead-letters", compress=True)
     def get_dead_letters() -> Answer:
         admin(app)
         only_count = parameters.flag(query_of(app), "count_only")
+        dead_letters = services().dead_letters
         found = dead_letters.counted() if only_count else dead_letters.waiting()
         return success(
             {
@@ -48,24 +40,25 @@ def _add_dead_letters(app: Resolver, dead_letters: DeadLetters) -> None:
         who = admin(app)
         body = json_object(app, "message_ids", "all")
         if fields.all_of_them(body):
-            return accepted({"task": dead_letters.put_all_back(who)})
-        outcome = dead_letters.put_back(fields.message_ids(body), who)
+            return accepted({"task": services().dead_letters.put_all_back(who)})
+        outcome = services().dead_letters.put_back(fields.message_ids(body), who)
         return success({"put_back": outcome.done, "not_found": outcome.not_found})
 
     @app.post("/api/dead-letters/discard")
     def discard() -> Answer:
         who = admin(app)
         body = json_object(app, "message_ids", "reason")
-        outcome = dead_letters.discard(fields.message_ids(body), fields.needed_reason(body), who)
+        message_ids, reason = fields.message_ids(body), fields.needed_reason(body)
+        outcome = services().dead_letters.discard(message_ids, reason, who)
         return success({"discarded": outcome.done, "not_found": outcome.not_found})
 
 
-def _add_audit(app: Resolver, audit: AuditLog) -> None:
+def _add_audit(app: Resolver, services: Services) -> None:
     @app.get("/api/audit", compress=True)
     def get_audit() -> Answer:
         admin(app)
         query = query_of(app)
-        entries, position = audit.entries(
+        entries, position = services().audit.entries(
             limit=parameters.limit(query), before=parameters.cursor(query)
         )
         return success(
@@ -76,27 +69,28 @@ def _add_audit(app: Resolver, audit: AuditLog) -> None:
         )
 
 
-def _add_executions(app: Resolver, services: Admin) -> None:
+def _add_executions(app: Resolver, services: Services) -> None:
     @app.get("/api/execution-logs/<tracking_id>/profile", compress=True)
     def get_profile(tracking_id: str) -> Answer:
         admin(app)
-        payload = services.profiles.payload(parameters.tracking_id(tracking_id))
+        payload = services().profiles.payload(parameters.tracking_id(tracking_id))
         return success({"tracking_id": tracking_id, "profile": payload})
 
     @app.post("/api/execution-logs/<tracking_id>/reprocess")
     def reprocess(tracking_id: str) -> Answer:
+        from api.reprocess import Request  # noqa: PLC0415 - as the services
+
         who = admin(app)
         body = json_object(app, "force", "reason", "profile")
-        execution = services.reprocessing.request(
-            Request(
-                tracking_id=parameters.tracking_id(tracking_id),
-                key=parameters.idempotency_key(app.current_event.headers),
-                by=who,
-                force=fields.flag(body, "force"),
-                reason=fields.reason(body),
-                profile=fields.profile(body),
-            )
+        wanted = Request(
+            tracking_id=parameters.tracking_id(tracking_id),
+            key=parameters.idempotency_key(app.current_event.headers),
+            by=who,
+            force=fields.flag(body, "force"),
+            reason=fields.reason(body),
+            profile=fields.profile(body),
         )
+        execution = services().reprocessing.request(wanted)
         return accepted(admin_views.begun(execution))
 
     @app.post("/api/execution-logs/<tracking_id>/cancel")
@@ -104,7 +98,7 @@ def _add_executions(app: Resolver, services: Admin) -> None:
         who = admin(app)
         body = json_object(app, "execution_id", "reason")
         execution_id = fields.execution_id(body)
-        services.cancelling.request(
+        services().cancelling.request(
             parameters.tracking_id(tracking_id), execution_id, by=who, reason=fields.reason(body)
         )
         return accepted(

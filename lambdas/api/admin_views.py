@@ -1,16 +1,18 @@
 """The public JSON of what only admins see (docs: openapi.json)."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from api.audit import Entry
-from api.dead_letters import DeadLetter
 from execution_log import Execution
 from execution_log.clock import timestamp
 from execution_log.durations import readable
 
+if TYPE_CHECKING:
+    from api.audit import Entry
+    from api.dead_letters import DeadLetter
 
-def dead_letter(letter: DeadLetter) -> dict[str, Any]:
+
+def dead_letter(letter: "DeadLetter") -> dict[str, Any]:
     values = asdict(letter)
     sent_at_ms = values.pop("sent_at_ms")
     return {
@@ -20,7 +22,7 @@ def dead_letter(letter: DeadLetter) -> dict[str, Any]:
     }
 
 
-def audit_entry(entry: Entry) -> dict[str, Any]:
+def audit_entry(entry: "Entry") -> dict[str, Any]:
     return {"at": entry.at, **asdict(entry.deed)}
 
 

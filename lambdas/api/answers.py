@@ -3,13 +3,15 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.event_handler import Response
 
 from api.compression import gzipped
 from api.errors import RequestError
-from api.export import File
+
+if TYPE_CHECKING:
+    from api.export import File
 
 VARY = {"Vary": "Accept-Encoding"}
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -39,7 +41,7 @@ def compressed(body: str, headers: Headers, *, gzip: bool) -> Answer:
     return _binary(whole, gzipped(body.encode()), gzip=True) if gzip else whole
 
 
-def attachment(file: File, *, gzip: bool) -> Answer:
+def attachment(file: "File", *, gzip: bool) -> Answer:
     """A file that the browser saves; ``gzip``: its content is compressed."""
     disposition = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     headers = {**HEADERS, **VARY, **disposition}

@@ -8,9 +8,9 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from api import parameters, views
-from api.admin import Admin, add_admin_routes
+from api.admin import Services, add_admin_routes
 from api.answers import HEADERS, Answer, answer, attachment, compressed, refusal, success
-from api.audit import Action, Audit, Deed
+from api.audit import Action, Deed
 from api.errors import (
     InternalError,
     MethodNotAllowed,
@@ -19,7 +19,6 @@ from api.errors import (
     RetrievalFailed,
     StoreDown,
 )
-from api.export import export
 from api.links import NO_CONSOLE, Console
 from api.metrics import metric
 from api.pages import COMPRESSED_BYTES, PLAIN_BYTES
@@ -38,13 +37,13 @@ OPENAPI = Path(__file__).with_name("openapi.json")
 
 
 def create_app(
-    logs: ExecutionLogs, clock: Clock, admin: Admin, console: Console = NO_CONSOLE
+    logs: ExecutionLogs, clock: Clock, services: Services, console: Console = NO_CONSOLE
 ) -> Resolver:
     """The API over these logs, and what admins may do with them."""
     app = Resolver()
     _add_routes(app, logs, clock, console)
-    _add_export(app, logs, clock, console, admin.audit)
-    add_admin_routes(app, admin)
+    _add_export(app, logs, clock, console, services)
+    add_admin_routes(app, services)
     _add_error_map(app)
     return app
 
@@ -94,15 +93,17 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
 
 
 def _add_export(
-    app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console, audit: Audit
+    app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console, services: Services
 ) -> None:
     @app.get("/api/execution-logs/<tracking_id>/export")
     def get_export(tracking_id: str) -> Answer:
+        from api.export import export  # noqa: PLC0415 - readers do not wait for its formats
+
         who, query = reader(app), query_of(app)
         form = parameters.export_format(query)
         log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
         execution_id = log.execution.execution_id
-        audit.record(
+        services().audit.record(
             Deed(who=who, action=Action.EXPORT, tracking_id=tracking_id, execution_id=execution_id)
         )
         gzip, now_ms = takes_gzip(app), clock.now_ms()

@@ -4,31 +4,20 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 
-from api.admin import Admin
 from api.app import create_app, logger
-from api.audit import AuditLog
-from api.cancel import Cancelling
-from api.dead_letter_queue import DeadLetterQueue
-from api.dead_letters import DeadLetters
 from api.links import console_of
-from api.profiles import StoredProfiles
 from api.queries import ExecutionLogs
-from api.queues import CLIENT_CONFIG as SQS_CONFIG
-from api.queues import JobQueue
-from api.reprocess import Reprocessing
 from api.requests import Resolver
 from api.settings import Settings
-from execution_log import DynamoStore, Redactor, Store, from_environment
+from execution_log import DynamoStore, aws, from_environment
 from execution_log.clock import SYSTEM_CLOCK
 from execution_log.notes import Notes
 
 if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_sqs import SQSClient
+    from api.admin_services import AdminServices
 
 DYNAMODB_CONFIG = Config(
     connect_timeout=1,
@@ -46,18 +35,21 @@ def app() -> Resolver:
     """Built at the first request, so that importing needs neither environment nor AWS."""
     settings = from_environment(Settings, os.environ)
     logger.setLevel(settings.log_level.upper())
-    dynamodb = boto3.client("dynamodb", config=DYNAMODB_CONFIG)
+    dynamodb = aws.client("dynamodb", DYNAMODB_CONFIG)
     clock = SYSTEM_CLOCK
     store = DynamoStore(settings.execution_log_table, dynamodb)
     notes = Notes(
         settings.execution_log_table, dynamodb, retention_days=settings.retention_days, clock=clock
     )
-    return create_app(
-        ExecutionLogs(store, clock, notes.notes),
-        clock,
-        _admin(settings, dynamodb, store, notes),
-        console_of(os.environ),
-    )
+
+    @cache
+    def services() -> "AdminServices":
+        from api.admin_services import admin_services  # noqa: PLC0415 - readers do not wait for it
+
+        return admin_services(settings, dynamodb, store, notes)
+
+    logs = ExecutionLogs(store, clock, notes.notes)
+    return create_app(logs, clock, services, console_of(os.environ))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -65,34 +57,3 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     answer = app().resolve(event, context)
     logger.info("answered", extra={"path": event.get("rawPath"), "status": answer["statusCode"]})
     return answer
-
-
-def _admin(settings: Settings, dynamodb: "DynamoDBClient", store: Store, notes: Notes) -> Admin:
-    clock, redactor = SYSTEM_CLOCK, Redactor()
-    audit = AuditLog(settings.audit_table, dynamodb, clock)
-    profiles = StoredProfiles(settings.profiles_table, dynamodb)
-    jobs = JobQueue(_sqs, settings.queue_url, settings.queue_arn)
-    return Admin(
-        audit=audit,
-        dead_letters=DeadLetters(
-            queue=DeadLetterQueue(
-                _sqs, settings.dead_letter_queue_url, settings.dead_letter_queue_arn, clock
-            ),
-            jobs=jobs,
-            audit=audit,
-            notes=notes,
-            clock=clock,
-            redactor=redactor,
-        ),
-        profiles=profiles,
-        reprocessing=Reprocessing(
-            store, profiles, jobs, audit, clock, redactor, settings.retention_days
-        ),
-        cancelling=Cancelling(store, audit, clock),
-    )
-
-
-@cache
-def _sqs() -> "SQSClient":
-    """Made by the first request that needs it: readers of logs should not wait for it."""
-    return boto3.client("sqs", config=SQS_CONFIG)

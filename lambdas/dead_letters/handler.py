@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import boto3
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
@@ -21,7 +20,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from dead_letters.judge import Judge
 from dead_letters.letter import read_letter
 from dead_letters.settings import Settings
-from execution_log import DynamoStore, from_environment
+from execution_log import DynamoStore, aws, from_environment
 from execution_log.dead_letters import DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
 from execution_log.notes import Notes
@@ -55,7 +54,7 @@ def given_up() -> GivenUp:
     """Built at the first message, so that importing needs neither environment nor AWS."""
     settings = from_environment(Settings, os.environ)
     logger.setLevel(settings.log_level.upper())
-    dynamodb = boto3.client("dynamodb", config=CLIENT_CONFIG)
+    dynamodb = aws.client("dynamodb", CLIENT_CONFIG)
     return GivenUp(
         Judge(
             DynamoStore(settings.execution_log_table, dynamodb),

@@ -4,9 +4,9 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 
+from execution_log import aws
 from execution_log.profile import BODY_BYTES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class DeadLetters:
 
     def __init__(self, queue_url: str, client: "SQSClient | None" = None) -> None:
         self._queue_url = queue_url
-        self._client = client or boto3.client("sqs", config=CLIENT_CONFIG)
+        self._client: SQSClient = client or aws.client("sqs", CLIENT_CONFIG)
 
     def keep(
         self, record: Mapping[str, Any], tracking_id: str, reason: str, error_code: str

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from execution_log import keys
+from execution_log import aws, keys
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.errors import AttemptContention, StoreUnavailable
 from execution_log.items import (
@@ -74,7 +73,7 @@ class DynamoStore:
         self, table: str, client: "DynamoDBClient | None" = None, clock: Clock = SYSTEM_CLOCK
     ) -> None:
         self._table = table
-        self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
+        self._client: DynamoDBClient = client or aws.client("dynamodb", CLIENT_CONFIG)
         self._clock = clock
 
     def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from execution_log import aws
 from execution_log.errors import ExecutionLogError
 from execution_log.profile import BODY_BYTES, PROBLEMS_SHOWN, InvalidProfile, Profile
 
@@ -80,7 +80,7 @@ class ProfileQueue:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._queue_url = queue_url
-        self._client = client or boto3.client("sqs", config=CLIENT_CONFIG)
+        self._client: SQSClient = client or aws.client("sqs", CLIENT_CONFIG)
         self._sleep = sleep
 
     def send(self, profile: Profile) -> str:

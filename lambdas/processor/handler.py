@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import boto3
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
@@ -15,7 +14,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from execution_log import DynamoStore, ExecutionLog, Recorder, Store, from_environment
+from execution_log import DynamoStore, ExecutionLog, Recorder, Store, aws, from_environment
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.dead_letters import GAVE_UP, DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
@@ -141,7 +140,7 @@ def processor() -> Processor:
         dead_letters=DeadLetters(settings.dead_letter_queue_url),
         notes=Notes(
             settings.execution_log_table,
-            boto3.client("dynamodb", config=CLIENT_CONFIG),
+            aws.client("dynamodb", CLIENT_CONFIG),
             retention_days=settings.retention_days,
         ),
     )

@@ -3,10 +3,10 @@
 import logging
 from typing import TYPE_CHECKING
 
-import boto3
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from botocore.exceptions import BotoCoreError, ClientError
 
+from execution_log import aws
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.dead_letters import CLIENT_CONFIG
 
@@ -24,7 +24,7 @@ class JobQueue:
         self, queue_url: str, client: "SQSClient | None" = None, clock: Clock = SYSTEM_CLOCK
     ) -> None:
         self._queue_url = queue_url
-        self._client = client or boto3.client("sqs", config=CLIENT_CONFIG)
+        self._client: SQSClient = client or aws.client("sqs", CLIENT_CONFIG)
         self._clock = clock
 
     def return_at(self, record: SQSRecord, at_ms: int) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ReadTimeoutError
 
+from execution_log import aws
 from processor.brief import INSTRUCTIONS, Brief, read_brief
 from processor.errors import GenerationTimeout, MalformedAnswer, ModelRefused, ModelUnavailable
 from processor.message import Profile
@@ -60,14 +60,13 @@ class Answer:
 
 def bedrock_client(timeout_ms: int) -> "BedrockRuntimeClient":
     """One try only: botocore would repeat a slow call up to five times, each one billed."""
-    return boto3.client(
-        "bedrock-runtime",
-        config=Config(
-            connect_timeout=3,
-            read_timeout=max(1, timeout_ms / 1000),
-            retries={"mode": "standard", "total_max_attempts": 1},
-        ),
+    config = Config(
+        connect_timeout=3,
+        read_timeout=max(1, timeout_ms / 1000),
+        retries={"mode": "standard", "total_max_attempts": 1},
     )
+    client: BedrockRuntimeClient = aws.client("bedrock-runtime", config)
+    return client
 
 
 class Orchestrator:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from execution_log import aws
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
 from execution_log.dynamo import CLIENT_CONFIG
 from processor.brief import Brief
@@ -35,7 +35,7 @@ class Profiles:
         self, table: str, client: "DynamoDBClient | None" = None, clock: Clock = SYSTEM_CLOCK
     ) -> None:
         self._table = table
-        self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
+        self._client: DynamoDBClient = client or aws.client("dynamodb", CLIENT_CONFIG)
         self._clock = clock
 
     def start(self, profile: Profile, execution_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.exceptions import EndpointConnectionError
 
-from api.admin import Admin
+from api.admin_services import AdminServices
 from api.app import create_app
 from api.audit import AuditLog, Deed
 from api.cancel import Cancelling
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
 
-def idle_admin(clock: Clock) -> Admin:
+def idle_admin(clock: Clock) -> AdminServices:
     """For tests of what readers see: nothing of it exists, and nothing is audited."""
     sqs, dynamodb = boto3.client("sqs"), boto3.client("dynamodb")
     admin = _admin(clock, MemoryStore(clock), sqs, dynamodb, "https://jobs", "https://letters")
@@ -53,16 +53,17 @@ def app_over(
     store: Store, clock: Clock, notes: NotesOf = lambda _: [], console: Console = NO_CONSOLE
 ) -> Resolver:
     """The API over a store, for tests of what readers see."""
-    return create_app(ExecutionLogs(store, clock, notes), clock, idle_admin(clock), console)
+    services = idle_admin(clock)
+    return create_app(ExecutionLogs(store, clock, notes), clock, lambda: services, console)
 
 
 def _admin(
     clock: Clock, store: Store, sqs: Any, dynamodb: Any, jobs: str, dead_letters: str
-) -> Admin:
+) -> AdminServices:
     audit, redactor = AuditLog(AUDIT_TABLE, dynamodb, clock), Redactor()
     job_queue = JobQueue(lambda: sqs, jobs, arn(jobs))
     profiles = StoredProfiles(PROFILES_TABLE, dynamodb)
-    return Admin(
+    return AdminServices(
         audit=audit,
         dead_letters=DeadLetters(
             queue=DeadLetterQueue(lambda: sqs, dead_letters, arn(dead_letters), clock),
@@ -103,7 +104,7 @@ class World:
         self.notes = Notes(LOG_TABLE, self.dynamodb, clock=self.clock)
 
     def app(self) -> Resolver:
-        return create_app(ExecutionLogs(self.store, self.clock), self.clock, self.admin)
+        return create_app(ExecutionLogs(self.store, self.clock), self.clock, lambda: self.admin)
 
     def give_up(self, body: str = "{}", **attributes: str) -> str:
         """Puts a message into the dead-letter queue; returns its id."""

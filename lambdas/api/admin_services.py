@@ -1,0 +1,65 @@
+"""What the admin's routes work with. Loaded by the first request that needs it."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from api.audit import AuditLog
+from api.cancel import Cancelling
+from api.dead_letter_queue import DeadLetterQueue
+from api.dead_letters import DeadLetters
+from api.profiles import StoredProfiles
+from api.queues import CLIENT_CONFIG, JobQueue
+from api.reprocess import Reprocessing
+from api.settings import Settings
+from execution_log import Redactor, Store, aws
+from execution_log.clock import SYSTEM_CLOCK
+from execution_log.notes import Notes
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_sqs import SQSClient
+
+
+@dataclass(frozen=True, slots=True)
+class AdminServices:
+    audit: AuditLog
+    dead_letters: DeadLetters
+    profiles: StoredProfiles
+    reprocessing: Reprocessing
+    cancelling: Cancelling
+
+
+def admin_services(
+    settings: Settings, dynamodb: "DynamoDBClient", store: Store, notes: Notes
+) -> AdminServices:
+    clock, redactor = SYSTEM_CLOCK, Redactor()
+    audit = AuditLog(settings.audit_table, dynamodb, clock)
+    profiles = StoredProfiles(settings.profiles_table, dynamodb)
+    jobs = JobQueue(_sqs, settings.queue_url, settings.queue_arn)
+    dead_letters = DeadLetterQueue(
+        _sqs, settings.dead_letter_queue_url, settings.dead_letter_queue_arn, clock
+    )
+    return AdminServices(
+        audit=audit,
+        dead_letters=DeadLetters(
+            queue=dead_letters,
+            jobs=jobs,
+            audit=audit,
+            notes=notes,
+            clock=clock,
+            redactor=redactor,
+        ),
+        profiles=profiles,
+        reprocessing=Reprocessing(
+            store, profiles, jobs, audit, clock, redactor, settings.retention_days
+        ),
+        cancelling=Cancelling(store, audit, clock),
+    )
+
+
+@cache
+def _sqs() -> "SQSClient":
+    """Made by the first request that needs a queue: an export needs the audit log alone."""
+    client: SQSClient = aws.client("sqs", CLIENT_CONFIG)
+    return client
