@@ -30,10 +30,12 @@ check: setup ## format, lint and types
 	@$(bin)/mypy
 	@npm run --silent check --workspace frontend
 
-bench: .venv/.done .venv-bench/.done .venv-local/.done ## measure what recording costs, beside its peers (10 minutes)
+bench: setup chromium frontend .venv-bench/.done ## measure recording, reading and the page, beside their peers (15 minutes)
 	@PYTHONPATH=lambdas .venv-bench/bin/python -m bench
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.kill
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.page
 	@PYTHONPATH=.:lambdas $(bin)/python -m bench.messages
-	@PYTHONPATH=.:lambdas $(bin)/python -m bench.chaos 2>/dev/null
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.chaos
 
 synth: setup frontend ## write the CloudFormation template of STAGE (dev) to cdk.out
 	@$(cdk) synth --quiet -c stage=$(STAGE)

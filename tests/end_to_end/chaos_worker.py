@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -92,6 +93,7 @@ class Worker:
 
     def work(self) -> None:
         """For ever, one message at a time, as the event source mapping would hand them over."""
+        logging.disable()  # so many lines would hide what came of it
         while True:
             received = self._sqs.receive_message(
                 QueueUrl=self._place.queue_url,
