@@ -23,7 +23,7 @@ JOB = "job-1"
 PATH = f"/api/execution-logs/{JOB}"
 SETTINGS = (
     *("EXECUTION_LOG_TABLE", "PROFILES_TABLE", "AUDIT_TABLE", "QUEUE_URL", "QUEUE_ARN"),
-    *("DEAD_LETTER_QUEUE_URL", "DEAD_LETTER_QUEUE_ARN"),
+    *("DEAD_LETTER_QUEUE_URL", "DEAD_LETTER_QUEUE_ARN", "USER_POOL_ID"),
 )
 
 Json = dict[str, Any]

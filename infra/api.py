@@ -92,6 +92,7 @@ class Api(Construct):
         An id token passes the authorizer's audience check as well; only access tokens have scopes:
         https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
         """
+        self._let_look_up_people(user_pool)
         self.http_api.add_routes(
             path="/api/{proxy+}",
             methods=self._methods,
@@ -101,6 +102,11 @@ class Api(Construct):
             ),
             authorization_scopes=[READ_SCOPE],
         )
+
+    def _let_look_up_people(self, user_pool: cognito.UserPool) -> None:
+        """The audit log names people, access tokens hold ids."""
+        self.function.add_environment("USER_POOL_ID", user_pool.user_pool_id)
+        user_pool.grant(self.function, "cognito-idp:AdminGetUser")
 
     def _publish(self, stage: Stage) -> None:
         published = apigateway.HttpStage(

@@ -37,7 +37,7 @@ def _add_dead_letters(app: Resolver, services: Services) -> None:
 
     @app.post("/api/dead-letters/put-back")
     def put_back() -> Answer:
-        who = admin(app)
+        who = _who(app, services)
         body = json_object(app, "message_ids", "all")
         if fields.all_of_them(body):
             return accepted({"task": services().dead_letters.put_all_back(who)})
@@ -46,7 +46,7 @@ def _add_dead_letters(app: Resolver, services: Services) -> None:
 
     @app.post("/api/dead-letters/discard")
     def discard() -> Answer:
-        who = admin(app)
+        who = _who(app, services)
         body = json_object(app, "message_ids", "reason")
         message_ids, reason = fields.message_ids(body), fields.needed_reason(body)
         outcome = services().dead_letters.discard(message_ids, reason, who)
@@ -80,7 +80,7 @@ def _add_executions(app: Resolver, services: Services) -> None:
     def reprocess(tracking_id: str) -> Answer:
         from api.reprocess import Request  # noqa: PLC0415 - as the services
 
-        who = admin(app)
+        who = _who(app, services)
         body = json_object(app, "force", "reason", "profile")
         wanted = Request(
             tracking_id=parameters.tracking_id(tracking_id),
@@ -95,7 +95,7 @@ def _add_executions(app: Resolver, services: Services) -> None:
 
     @app.post("/api/execution-logs/<tracking_id>/cancel")
     def cancel(tracking_id: str) -> Answer:
-        who = admin(app)
+        who = _who(app, services)
         body = json_object(app, "execution_id", "reason")
         execution_id = fields.execution_id(body)
         services().cancelling.request(
@@ -104,3 +104,9 @@ def _add_executions(app: Resolver, services: Services) -> None:
         return accepted(
             {"tracking_id": tracking_id, "execution_id": execution_id, "cancel_requested_by": who}
         )
+
+
+def _who(app: Resolver, services: Services) -> str:
+    """The admin who asks, as other people know them."""
+    username = admin(app)
+    return services().people.name(username)

@@ -8,6 +8,8 @@ from api.audit import AuditLog
 from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
+from api.people import CLIENT_CONFIG as PEOPLE_CONFIG
+from api.people import People
 from api.profiles import StoredProfiles
 from api.queues import CLIENT_CONFIG, JobQueue
 from api.reprocess import Reprocessing
@@ -17,12 +19,14 @@ from execution_log.clock import SYSTEM_CLOCK
 from execution_log.notes import Notes
 
 if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
 
 
 @dataclass(frozen=True, slots=True)
 class AdminServices:
+    people: People
     audit: AuditLog
     dead_letters: DeadLetters
     profiles: StoredProfiles
@@ -41,6 +45,7 @@ def admin_services(
         _sqs, settings.dead_letter_queue_url, settings.dead_letter_queue_arn, clock
     )
     return AdminServices(
+        people=People(settings.user_pool_id, _cognito),
         audit=audit,
         dead_letters=DeadLetters(
             queue=dead_letters,
@@ -62,4 +67,10 @@ def admin_services(
 def _sqs() -> "SQSClient":
     """Made by the first request that needs a queue: an export needs the audit log alone."""
     client: SQSClient = aws.client("sqs", CLIENT_CONFIG)
+    return client
+
+
+@cache
+def _cognito() -> "CognitoIdentityProviderClient":
+    client: CognitoIdentityProviderClient = aws.client("cognito-idp", PEOPLE_CONFIG)
     return client

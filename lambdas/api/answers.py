@@ -58,6 +58,11 @@ def answer(status: int, body: str, headers: Headers | None = None) -> Answer:
     )
 
 
+def unchanged(etag: str) -> Answer:
+    """To who has this answer already. The body is empty, but there: not every gateway bears none."""
+    return Response(status_code=304, body="", headers={**HEADERS, "ETag": etag})
+
+
 def _binary(sent: Answer, body: bytes, *, gzip: bool) -> Answer:
     sent.body = b64encode(body).decode()
     sent.base64_encoded = True

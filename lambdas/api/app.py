@@ -4,12 +4,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from api import parameters, views
 from api.admin import Services, add_admin_routes
-from api.answers import HEADERS, Answer, answer, attachment, compressed, refusal, success
+from api.answers import Answer, answer, attachment, compressed, refusal, success, unchanged
 from api.audit import Action, Deed
 from api.errors import (
     InternalError,
@@ -56,7 +55,7 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
         log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
         etag = _etag(f"{log.version}.{after_seq}")
         if app.current_event.headers.get("if-none-match") == etag:
-            return Response(status_code=304, headers={**HEADERS, "ETag": etag})
+            return unchanged(etag)
         gzip, now_ms = takes_gzip(app), clock.now_ms()
         data = views.execution_log(
             _read(log, now_ms),
@@ -99,12 +98,17 @@ def _add_export(
     def get_export(tracking_id: str) -> Answer:
         from api.export import export  # noqa: PLC0415 - readers do not wait for its formats
 
-        who, query = reader(app), query_of(app)
+        username, query = reader(app), query_of(app)
         form = parameters.export_format(query)
         log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
         execution_id = log.execution.execution_id
         services().audit.record(
-            Deed(who=who, action=Action.EXPORT, tracking_id=tracking_id, execution_id=execution_id)
+            Deed(
+                who=services().people.name(username),
+                action=Action.EXPORT,
+                tracking_id=tracking_id,
+                execution_id=execution_id,
+            )
         )
         gzip, now_ms = takes_gzip(app), clock.now_ms()
         file = export(_read(log, now_ms), form=form, gzip=gzip, now_ms=now_ms, console=console)

@@ -12,5 +12,6 @@ class Settings:
     queue_arn: str
     dead_letter_queue_url: str
     dead_letter_queue_arn: str
+    user_pool_id: str
     retention_days: int = 7
     log_level: str = "info"

@@ -1,10 +1,10 @@
 """What admins work with, on moto: queues, tables, and an app over them."""
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import boto3
-from botocore.exceptions import EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from api.admin_services import AdminServices
 from api.app import create_app
@@ -13,6 +13,7 @@ from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
 from api.links import NO_CONSOLE, Console
+from api.people import People
 from api.profiles import StoredProfiles
 from api.queries import ExecutionLogs, NotesOf
 from api.queues import JobQueue
@@ -64,6 +65,7 @@ def _admin(
     job_queue = JobQueue(lambda: sqs, jobs, arn(jobs))
     profiles = StoredProfiles(PROFILES_TABLE, dynamodb)
     return AdminServices(
+        people=People("pool", lambda: cast(Any, UserPool())),
         audit=audit,
         dead_letters=DeadLetters(
             queue=DeadLetterQueue(lambda: sqs, dead_letters, arn(dead_letters), clock),
@@ -77,6 +79,24 @@ def _admin(
         reprocessing=Reprocessing(store, profiles, job_queue, audit, clock, redactor),
         cancelling=Cancelling(store, audit, clock),
     )
+
+
+GRACE_ID = "5f0c1c5e-0001-4000-8000-000000000001"
+"""A username as a user pool gives it to who signs in by e-mail address."""
+
+
+class UserPool:
+    """Knows one person by an id; asked for any other it fails."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def admin_get_user(self, **wanted: str) -> dict[str, Any]:
+        self.asked += 1
+        if wanted != {"UserPoolId": "pool", "Username": GRACE_ID}:
+            error: Any = {"Error": {"Code": "UserNotFoundException", "Message": "nobody"}}
+            raise ClientError(error, "AdminGetUser")
+        return {"UserAttributes": [{"Name": "email", "Value": "grace@example.com"}]}
 
 
 def arn(queue_url: str) -> str:

@@ -31,8 +31,10 @@ def post_json(url: str, body: object, *, token: str, **headers: str) -> Answer:
     return _request("POST", url, sent, json.dumps(body))
 
 
-def ask(method: str, url: str, *, token: str) -> Answer:
-    return _request(method, url, {"Authorization": f"Bearer {token}"})
+def ask(method: str, url: str, *, token: str, **headers: str) -> Answer:
+    """Further headers as ``post_json`` takes them."""
+    more = {name.replace("_", "-"): value for name, value in headers.items()}
+    return _request(method, url, {"Authorization": f"Bearer {token}", **more})
 
 
 def post_form(url: str, fields: Mapping[str, str]) -> Answer:

@@ -6,6 +6,7 @@ import pytest
 
 from local import aws
 from local.stack import LocalStack
+from tests.end_to_end.local_http import ask
 from tests.end_to_end.producer import Producer
 from tests.end_to_end.reader import Log, Reader
 
@@ -151,3 +152,14 @@ def test_recent_executions_are_listed_newest_first_and_by_status(
     assert listed() == ["E2E-LIST-2", "E2E-LIST-1"]
     assert listed(status="failed") == ["E2E-LIST-1"]
     assert listed(status="completed") == ["E2E-LIST-2"]
+
+
+def test_a_log_that_has_not_changed_is_not_sent_again(producer: Producer, reader: Reader) -> None:
+    producer.send_profile("E2E-UNCHANGED", company_name="Acme", tier_level="basic")
+    reader.finished_log("E2E-UNCHANGED")
+    url = f"{reader.base_url}/api/execution-logs/E2E-UNCHANGED"
+    etag = ask("GET", url, token=reader.token).headers["etag"]
+
+    again = ask("GET", url, token=reader.token, if_none_match=etag)
+
+    assert (again.status, again.text) == (304, "")

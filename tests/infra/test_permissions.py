@@ -138,6 +138,7 @@ def test_api_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
         ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
         ("dynamodb:GetItem", PROFILES_TABLE),
         *((f"dynamodb:{verb}", AUDIT_TABLE) for verb in ("PutItem", "Query")),
+        ("cognito-idp:AdminGetUser", "{SignInUserPoolA2C003D1.Arn}"),
         ("sqs:SendMessage", QUEUE),
         *(
             (f"sqs:{verb}", DEAD_LETTERS)
