@@ -59,7 +59,7 @@ def answer(status: int, body: str, headers: Headers | None = None) -> Answer:
 
 
 def unchanged(etag: str) -> Answer:
-    """To who has this answer already. The body is empty, but there: not every gateway bears none."""
+    """For who has this answer already. The body is empty but there: some gateways need one."""
     return Response(status_code=304, body="", headers={**HEADERS, "ETag": etag})
 
 
