@@ -13,7 +13,9 @@ export class LanguageChoice extends LitElement {
     controls,
     css`
       select {
+        inline-size: 8rem;
         padding-inline: 8px 4px;
+        text-overflow: ellipsis;
       }
     `,
   ];
