@@ -132,6 +132,6 @@ def _embedding(settings: Settings) -> apigateway.CorsPreflightOptions | None:
         allow_origins=list(settings.embed_origins),
         allow_methods=[apigateway.CorsHttpMethod.GET],
         allow_headers=["authorization", "if-none-match"],
-        expose_headers=["etag"],
+        expose_headers=["etag", "content-disposition"],
         max_age=cdk.Duration.hours(1),
     )

@@ -19,6 +19,15 @@ export interface LogAnswer {
   etag: string | undefined;
 }
 
+export const EXPORT_FORMATS = ["csv", "json", "markdown", "otlp"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A log as a file to keep. */
+export interface LogFile {
+  name: string;
+  content: Blob;
+}
+
 interface LogQuestion {
   executionId?: string | undefined;
   afterSeq?: number | undefined;
@@ -67,6 +76,12 @@ export class ExecutionLogApi {
     if (!etag && ahead?.question === logPath(trackingId) + queryString(query)) return ahead.answer;
     const headers = etag ? { "If-None-Match": etag } : {};
     return this.#ask(logPath(trackingId), query, signal, logAnswerOf, { headers });
+  }
+
+  /** One attempt's log as a file. */
+  file(trackingId: string, { executionId, format }: { executionId: string; format: ExportFormat }): Promise<LogFile> {
+    const query = { format, execution_id: executionId };
+    return this.#ask(`${logPath(trackingId)}/export`, query, new AbortController().signal, logFileOf);
   }
 
   attempts(trackingId: string, signal: AbortSignal): Promise<Attempts> {
@@ -137,6 +152,12 @@ function send(url: string, token: string, signal: AbortSignal, message?: Message
 async function logAnswerOf(response: Response): Promise<LogAnswer | "unchanged"> {
   if (response.status === 304) return "unchanged";
   return { log: await dataOf<ExecutionLog>(response), etag: response.headers.get("ETag") ?? undefined };
+}
+
+async function logFileOf(response: Response): Promise<LogFile> {
+  if (!response.ok) throw apiError(response.status, await jsonOf(response));
+  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
+  return { name: name ?? "execution-log", content: await response.blob() };
 }
 
 async function dataOf<Data>(response: Response): Promise<Data> {

@@ -51,6 +51,7 @@ def test_the_list_and_the_door_speak_it_too(page: Page, api: Api) -> None:
     expect(page.get_by_role("columnheader")).to_have_text([*columns, "Ablaufprotokoll"])
     expect(page.get_by_label("Farben").locator("option")).to_have_text(["System", "Hell", "Dunkel"])
     page.get_by_role("button", name="Abmelden").click()
+    expect(page.get_by_role("heading", name="Signed out")).to_be_visible()
     page.goto("/?tracking_id=HLFTVEAP")
     expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
     expect(page.locator("sign-in-screen p")).to_have_text(

@@ -54,6 +54,12 @@ export class AppShell extends LitElement {
         padding: 24px;
       }
 
+      @media print {
+        :host([reading]) > :not(process-log-dialog) {
+          display: none;
+        }
+      }
+
       @media (max-width: 40rem) {
         main {
           padding: 16px;
@@ -86,6 +92,10 @@ export class AppShell extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("popstate", this.#followAddress);
+  }
+
+  override updated(): void {
+    this.toggleAttribute("reading", this.address !== undefined);
   }
 
   override render() {

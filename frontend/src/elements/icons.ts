@@ -29,6 +29,7 @@ export const copyIcon = drawing(
   svg`<rect x="5.5" y="5.5" width="8" height="8" rx="1.5" /><path d="M10.5 3.5v-.2a1 1 0 0 0-1-1H3.5a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h.2" />`,
 );
 export const doneIcon = drawing(svg`<path d="m3 8.5 3.2 3.2L13 4.8" />`);
+export const downloadIcon = drawing(svg`<path d="M8 2.5v7.5M4.5 7 8 10.5 11.5 7M3 13.5h10" />`);
 export const logIcon = drawing(
   svg`<path d="M2.5 4v0M2.5 8v0M2.5 12v0" stroke-width="2.25" /><path d="M6 4h7.5M6 8h5.5M6 12h7" />`,
 );

@@ -33,6 +33,7 @@ export class LogFooter extends LitElement {
       ${this.unseen > 0 ? this.#newSteps() : nothing} ${this.#liveness()}
       <span>${texts().updated} <time-ago datetime=${new Date(this.readAt).toISOString()}></time-ago></span>
       ${this.#total()}
+      <slot></slot>
       <button class="button quiet keys" title=${texts().keyboardHelp} @click=${() => this.#ask("help-wanted")}>
         ${keyboardIcon} ${texts().keyboard}
       </button>

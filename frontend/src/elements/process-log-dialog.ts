@@ -66,6 +66,23 @@ export class ProcessLogDialog extends LitElement {
         }
       }
 
+      @media print {
+        dialog[open] {
+          display: block;
+          position: static;
+          inline-size: auto;
+          max-block-size: none;
+          margin: 0;
+          overflow: visible;
+          border: 0;
+          box-shadow: none;
+        }
+
+        log-actions {
+          display: none;
+        }
+      }
+
       @media (prefers-reduced-motion: reduce) {
         dialog[open] {
           animation: none;

@@ -189,4 +189,23 @@ export const processLogStyles = css`
       padding-inline: 16px;
     }
   }
+
+  @media print {
+    :host,
+    .body {
+      display: block;
+      overflow: visible;
+    }
+
+    .body > * {
+      margin-block-end: 16px;
+    }
+
+    .actions,
+    .attempts,
+    .steps-bar,
+    log-footer {
+      display: none;
+    }
+  }
 `;

@@ -26,6 +26,7 @@ import { foldIcon } from "./icons.ts";
 import type { KeyboardHelp } from "./keyboard-help.ts";
 import type { LogFinder } from "./log-finder.ts";
 import "./log-finder.ts";
+import "./log-downloads.ts";
 import "./log-footer.ts";
 import "./log-metadata.ts";
 import "./log-notes.ts";
@@ -295,6 +296,11 @@ export class ProcessLog extends LitElement {
       @show-new-steps=${this.#toEnd}
       @retry=${() => this.#feed.retry()}
       @help-wanted=${this.#help}
+      ><log-downloads
+        .api=${this.api}
+        .trackingId=${log.tracking_id}
+        .executionId=${log.execution_id}
+      ></log-downloads
     ></log-footer>`;
   }
 

@@ -103,4 +103,18 @@ export const stepListStyles = css`
       transition: none;
     }
   }
+
+  @media print {
+    .block {
+      content-visibility: visible;
+    }
+
+    .step {
+      break-inside: avoid;
+    }
+
+    summary {
+      display: none;
+    }
+  }
 `;

@@ -73,8 +73,14 @@ export class StepList extends LitElement {
   #marked: HTMLElement | null = null;
   readonly #nearness = new Nearness((near, far) => this.#move(near, far));
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("beforeprint", this.#drawAll);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#drawAll);
     this.#nearness.stop();
     this.#idle = void (this.#idle && cancelIdle(this.#idle));
   }
@@ -145,6 +151,15 @@ export class StepList extends LitElement {
   foldAll(fold: boolean): void {
     this.unfolded = fold ? new Set() : new Set(this.#parts.filter((part) => part.fold).map(({ key }) => key));
   }
+
+  /** Paper can't be unfolded, nor scrolled. It is printed right after this. */
+  readonly #drawAll = (): void => {
+    if (!this.#isFindable) return;
+    this.foldAll(false);
+    [...this.#segments, ...[...this.#blocks.values()].flat()].forEach((drawable) => this.#draw(drawable));
+    this.requestUpdate();
+    this.performUpdate();
+  };
 
   #forget(): void {
     this.#drawn.clear();

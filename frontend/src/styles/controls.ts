@@ -144,4 +144,10 @@ export const controls = css`
       min-block-size: 2rem;
     }
   }
+
+  @media print {
+    .button {
+      display: none;
+    }
+  }
 `;

@@ -251,6 +251,18 @@ const log: Texts = {
   unfoldAll: "Alle ausklappen",
   foldAll: "Abgeschlossene einklappen",
 
+  downloads: {
+    download: "Herunterladen",
+    csv: "CSV für Tabellen",
+    json: "JSON",
+    markdown: "Markdown für ein Ticket",
+    otlp: "OpenTelemetry-Traces",
+    print: "Drucken oder als PDF sichern",
+    preparing: "Wird vorbereitet …",
+    downloaded: "Heruntergeladen",
+    notDownloaded: "Nicht gelungen",
+  },
+
   live: "Live",
   updated: "aktualisiert",
   waitingForRetry: "Wartet auf den nächsten Versuch",

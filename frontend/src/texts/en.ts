@@ -117,6 +117,18 @@ export const en = {
   unfoldAll: "Unfold all",
   foldAll: "Fold completed steps",
 
+  downloads: {
+    download: "Download",
+    csv: "CSV for spreadsheets",
+    json: "JSON",
+    markdown: "Markdown for a ticket",
+    otlp: "OpenTelemetry traces",
+    print: "Print or save as PDF",
+    preparing: "Preparing…",
+    downloaded: "Downloaded",
+    notDownloaded: "Download failed",
+  },
+
   live: "Live",
   updated: "updated",
   waitingForRetry: "Waiting for the next try",
