@@ -20,7 +20,7 @@ def test_pages_of_these_origins_may_read_and_no_more(embedded: Synthesized) -> N
         "AllowOrigins": ORIGINS,
         "AllowMethods": ["GET"],
         "AllowHeaders": ["authorization", "if-none-match"],
-        "ExposeHeaders": ["etag"],
+        "ExposeHeaders": ["etag", "content-disposition"],
         "MaxAge": 3600,
     }
 
