@@ -35,7 +35,7 @@ class Console:
 
     def trace_url(self, execution: Execution) -> str | None:
         """The X-Ray trace, if the execution knows its id."""
-        trace_id = getattr(execution.origin, "trace_id", None)
+        trace_id = execution.origin.trace_id
         if not (self.region and trace_id):
             return None
         return self._cloudwatch(f"xray:traces/{quote(trace_id, safe='')}")

@@ -53,6 +53,8 @@ class Origin:
     request_id: str | None = None
     log_group: str | None = None
     log_stream: str | None = None
+    trace_id: str | None = None
+    """Of the X-Ray trace that was kept of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

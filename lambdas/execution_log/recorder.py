@@ -217,4 +217,14 @@ def _origin(context: LambdaContext | None, message_id: str | None) -> Origin:
         request_id=context.aws_request_id,
         log_group=context.log_group_name,
         log_stream=context.log_stream_name,
+        trace_id=_kept_trace(os.environ.get("_X_AMZN_TRACE_ID", "")),
     )
+
+
+def _kept_trace(header: str) -> str | None:
+    """Lambda gives each invocation one; only what is sampled becomes a trace.
+
+    https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+    """
+    fields = dict(field.partition("=")[::2] for field in header.split(";"))
+    return fields.get("Root") if fields.get("Sampled") == "1" else None

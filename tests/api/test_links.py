@@ -67,5 +67,12 @@ def test_the_region_is_the_functions_own_and_an_emulator_has_no_console() -> Non
     assert console_of({}) == NO_CONSOLE
 
 
-def test_without_a_trace_id_there_is_no_link_to_a_trace() -> None:
+def test_the_trace_that_was_kept_is_linked_and_no_other() -> None:
+    traced = ran(trace_id="1-5759e988-bd862e3fe1be46a994272793")
+
+    assert Console("eu-west-1").trace_url(traced) == (
+        "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
+        "#xray:traces/1-5759e988-bd862e3fe1be46a994272793"
+    )
     assert Console("eu-west-1").trace_url(ran()) is None
+    assert NO_CONSOLE.trace_url(traced) is None

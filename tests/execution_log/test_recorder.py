@@ -300,6 +300,30 @@ def test_the_log_says_where_it_ran_and_when_lambda_would_have_ended_it(
     assert execution.origin.message_id == "m-1"
 
 
+@pytest.mark.parametrize(
+    ("header", "trace_id"),
+    [
+        ("Root=1-5759e988-bd862e3f;Parent=53995c3f42cd8ad8;Sampled=1", "1-5759e988-bd862e3f"),
+        ("Root=1-5759e988-bd862e3f;Parent=53995c3f42cd8ad8;Sampled=0", None),
+        ("Sampled=1", None),
+        ("", None),
+    ],
+)
+def test_a_trace_is_known_by_its_id_where_one_is_kept(
+    recorder: Recorder,
+    store: MemoryStore,
+    monkeypatch: pytest.MonkeyPatch,
+    header: str,
+    trace_id: str | None,
+) -> None:
+    monkeypatch.setenv("_X_AMZN_TRACE_ID", header)
+
+    with recorder.execution("60B3RNTB", lambda_context=Context()):
+        pass
+
+    assert newest(store).origin.trace_id == trace_id
+
+
 def test_durations_come_from_the_monotonic_clock(store: MemoryStore) -> None:
     wall, monotonic = HandClock(), HandClock()
     clock = type(wall.clock)(now_ms=wall.clock.now_ms, monotonic_ms=monotonic.clock.monotonic_ms)
