@@ -76,14 +76,19 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
     @app.get("/api/execution-logs", compress=True)
     def get_recent() -> Answer:
         query = reader_query(app)
-        found, position = logs.recent(
+        found = logs.recent(
             parameters.wanted(query),
             limit=parameters.limit(query),
             before=parameters.before(query),
         )
-        executions = [views.summary(execution, clock.now_ms()) for execution in found]
-        cursor = parameters.cursor_of(position)
-        return success({"executions": executions, "next_cursor": cursor})
+        now_ms = clock.now_ms()
+        return success(
+            {
+                "executions": [views.summary(execution, now_ms) for execution in found.executions],
+                "next_cursor": parameters.cursor_of(found.position),
+                "searched_until": found.position and found.position.partition("#")[0],
+            }
+        )
 
     @app.get("/api/openapi.json", compress=True)
     def get_openapi() -> Answer:

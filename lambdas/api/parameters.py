@@ -5,24 +5,29 @@ import binascii
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from api.errors import BadRequest
-from api.queries import Filter
-from execution_log import Status
+from api.queries import Filter, Range
+from execution_log import Reason, Status
 from execution_log.clock import timestamp
 
 Query = Mapping[str, str]
+Choice = TypeVar("Choice")
 
 TRACKING_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXECUTION_ID = re.compile(r"exec_[0-9]{1,20}_[0-9a-z]{1,20}")
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 POSITION = re.compile(r"[0-9]{4}-[0-9TZ:.-]{19}#[A-Za-z0-9_]{1,60}")
 STATUSES = {s.value: s for s in (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)}
+REASONS = {r.value: r for r in Reason}
 EXPORT_FORMATS = ("csv", "json", "markdown", "otlp")
 MAX_LIMIT = 100
 MAX_TEXT = 100
 """Characters of a search text (faults H28)."""
 MAX_SEQ = 10_000_000
+MAX_ATTEMPT = 1_000_000
+MAX_DURATION_MS = 1_000_000_000
 
 
 def tracking_id(value: str) -> str:
@@ -70,11 +75,17 @@ def limit(query: Query) -> int:
 
 def wanted(query: Query) -> Filter:
     return Filter(
-        status=_status(query),
+        status=_one_of(query, "status", STATUSES),
+        since=_time(query, "from") or "",
+        reason=_one_of(query, "reason", REASONS),
         tier=_text(query, "tier"),
         company=_text(query, "company"),
+        tracking_id=_text(query, "tracking_id"),
+        failed_step=_text(query, "failed_step"),
+        error_code=_text(query, "error_code"),
         q=_text(query, "q"),
-        since=_time(query, "from") or "",
+        attempts=_range(query, "min_attempt", "max_attempt", most=MAX_ATTEMPT),
+        duration_ms=_range(query, "min_duration_ms", "max_duration_ms", most=MAX_DURATION_MS),
     )
 
 
@@ -105,13 +116,21 @@ def position_of(cursor: str) -> str:
     return position
 
 
-def _status(query: Query) -> Status | None:
-    value = query.get("status")
+def _one_of(query: Query, name: str, choices: Mapping[str, Choice]) -> Choice | None:
+    value = query.get(name)
     if value is None:
         return None
-    if value not in STATUSES:
-        raise BadRequest(f"status must be one of {', '.join(STATUSES)}")
-    return STATUSES[value]
+    if value not in choices:
+        raise BadRequest(f"{name} must be one of {', '.join(choices)}")
+    return choices[value]
+
+
+def _range(query: Query, least: str, most_name: str, *, most: int) -> Range:
+    low, high = (
+        _whole_number(query, name, default=0, least=0, most=most) if name in query else None
+        for name in (least, most_name)
+    )
+    return Range(low, high)
 
 
 def _text(query: Query, name: str) -> str:

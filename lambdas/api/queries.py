@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import inf
 
 from api.errors import LogNotFound
-from execution_log import Execution, Status, Store
-from execution_log.clock import Clock
+from execution_log import Execution, Reason, Status, Store, keys
+from execution_log.clock import Clock, timestamp
 from execution_log.lifecycle import settled
 from execution_log.notes import Note
 
@@ -15,6 +15,21 @@ ATTEMPTS_LIMIT = 100
 ROWS_PER_READ = 100
 READS_PER_REQUEST = 10
 """Bounds the work of one list request when few rows match; the cursor goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most, both included."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def holds(self, value: int | None) -> bool:
+        if self == Range():
+            return True
+        most = inf if self.most is None else self.most
+        return value is not None and (self.least or 0) <= value <= most
+
 
 NotesOf = Callable[[str], list[Note]]
 
@@ -39,18 +54,58 @@ class Filter:
     """Which executions a list is to hold. Texts match whatever their case."""
 
     status: Status | None = None
+    since: str = ""
+    reason: Reason | None = None
     tier: str = ""
     company: str = ""
+    """What its name begins with."""
+    tracking_id: str = ""
+    """What it begins with."""
+    failed_step: str = ""
+    error_code: str = ""
     q: str = ""
-    since: str = ""
+    attempts: Range = Range()
+    duration_ms: Range = Range()
+    """Of executions that have ended."""
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether only the executions themselves tell if they match, not the place they lie in."""
+        return self != Filter(status=self.status, since=self.since)
 
     def matches(self, execution: Execution) -> bool:
-        found_in = f"{execution.company}\n{execution.tracking_id}\n{execution.error or ''}"
         return (
-            self.tier.casefold() in {"", execution.tier.casefold()}
-            and execution.company.casefold().startswith(self.company.casefold())
-            and self.q.casefold() in found_in.casefold()
+            self.status in {None, execution.status}
+            and self.reason in {None, execution.reason}
+            and _is(self.tier, execution.tier)
+            and _begins(self.company, execution.company)
+            and _begins(self.tracking_id, execution.tracking_id)
+            and _is(self.failed_step, execution.failed_step)
+            and _is(self.error_code, execution.error_code)
+            and self._holds_text(execution)
+            and self.attempts.holds(execution.attempt)
+            and self.duration_ms.holds(execution.duration_ms)
         )
+
+    def _holds_text(self, execution: Execution) -> bool:
+        found_in = f"{execution.company}\n{execution.tracking_id}\n{execution.error or ''}"
+        return self.q.casefold() in found_in.casefold()
+
+
+def _is(wanted: str, value: str | None) -> bool:
+    return wanted.casefold() in {"", (value or "").casefold()}
+
+
+def _begins(wanted: str, value: str) -> bool:
+    return value.casefold().startswith(wanted.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a list request found, and the position up to which it looked (None: to the end)."""
+
+    executions: list[Execution]
+    position: str | None
 
 
 class ExecutionLogs:
@@ -83,22 +138,29 @@ class ExecutionLogs:
         found = self._store.executions(tracking_id, limit=ATTEMPTS_LIMIT)
         if not found:
             raise LogNotFound(tracking_id)
-        return [settled(execution, self._clock.now_ms()) for execution in found]
+        return [self._settled(execution) for execution in found]
 
-    def recent(
-        self, wanted: Filter, *, limit: int, before: str | None
-    ) -> tuple[list[Execution], str | None]:
-        """Matching executions, newest first, and the position to go on from (None: the end)."""
+    def recent(self, wanted: Filter, *, limit: int, before: str | None) -> Found:
+        """Matching executions, newest first."""
         found: list[Execution] = []
+        rows = ROWS_PER_READ if wanted.reads_rows else limit
         for _ in range(READS_PER_REQUEST):
             page = self._store.recent(
-                status=wanted.status,
-                before=before,
-                since=wanted.since,
-                limit=min(ROWS_PER_READ, limit - len(found)),
+                status=wanted.status, before=before, since=wanted.since, limit=rows
             )
-            found += [e for e in page.executions if wanted.matches(e)]
+            matching = [e for e in map(self._settled, page.executions) if wanted.matches(e)]
+            room = limit - len(found)
+            found += matching[:room]
+            if len(matching) > room:
+                return Found(found, _position(found[-1]))
             before = page.next_position
             if before is None or len(found) == limit:
                 break
-        return [settled(e, self._clock.now_ms()) for e in found], before
+        return Found(found, before)
+
+    def _settled(self, execution: Execution) -> Execution:
+        return settled(execution, self._clock.now_ms())
+
+
+def _position(execution: Execution) -> str:
+    return keys.position(timestamp(execution.started_at_ms), execution.execution_id)

@@ -4,8 +4,11 @@ import base64
 
 import pytest
 
+from api import queries
 from execution_log import Recorder
+from execution_log.testing import MemoryStore
 from tests.api.http import Client
+from tests.api.test_log import Lambda
 from tests.clock import HandClock
 
 PATH = "/api/execution-logs"
@@ -30,7 +33,11 @@ def ids(client: Client, **query: str) -> list[str]:
 
 
 def test_no_executions_is_an_empty_list(client: Client) -> None:
-    assert client.get(PATH).data == {"executions": [], "next_cursor": None}
+    assert client.get(PATH).data == {
+        "executions": [],
+        "next_cursor": None,
+        "searched_until": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -47,6 +54,17 @@ def test_no_executions_is_an_empty_list(client: Client) -> None:
         ({"q": "said NO"}, ["B2"]),
         ({"q": "(a+)+$"}, []),
         ({"q": "nut", "status": "failed"}, ["B2"]),
+        ({"reason": "FAILED"}, ["B2"]),
+        ({"reason": "SUCCEEDED", "company": "acme w"}, ["C3"]),
+        ({"tracking_id": "b"}, ["B2"]),
+        ({"tracking_id": "2"}, []),
+        ({"failed_step": "Orchestrator_Execution"}, ["B2"]),
+        ({"failed_step": "orchestrator"}, []),
+        ({"error_code": "timeout"}, []),
+        ({"min_attempt": "1", "max_attempt": "1"}, ["C3", "B2", "A1"]),
+        ({"min_attempt": "2"}, []),
+        ({"max_duration_ms": "0"}, ["C3", "B2", "A1"]),
+        ({"min_duration_ms": "1"}, []),
         ({"from": "2026-11-23T10:00:01Z"}, ["C3", "B2"]),
         ({"to": "2026-11-23T10:00:01Z"}, ["A1"]),
         ({"from": "2026-11-23T11:00:01+01:00", "to": "2026-11-23T10:00:02"}, ["B2"]),
@@ -77,17 +95,47 @@ def test_pages_join_without_gap_or_repeat(
 
 
 def test_a_rare_match_is_found_over_many_bounded_pages(
-    client: Client, recorder: Recorder, hand_clock: HandClock
+    client: Client, recorder: Recorder, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(recorder, hand_clock, "NEEDLE", "Needle Inc", "basic")
+    monkeypatch.setattr(queries, "ROWS_PER_READ", 5)
     for number in range(60):
         run(recorder, hand_clock, f"T{number}", "Hay Ltd", "basic")
 
-    data = client.get(PATH, company="needle", limit="5").data
+    data = client.get(PATH, company="needle").data
     assert data["executions"] == []
-    while data["next_cursor"]:
-        data = client.get(PATH, company="needle", limit="5", cursor=data["next_cursor"]).data
+    assert data["searched_until"] == "2026-11-23T10:00:11.000Z"
+    data = client.get(PATH, company="needle", cursor=data["next_cursor"]).data
     assert [e["tracking_id"] for e in data["executions"]] == ["NEEDLE"]
+    assert data["searched_until"] is None
+
+
+def test_matches_that_are_more_than_a_page_go_on_where_it_ends(
+    client: Client, recorder: Recorder, hand_clock: HandClock
+) -> None:
+    for number in range(9):
+        company = "Acme Corp" if number % 2 else "Bolt & Nut"
+        run(recorder, hand_clock, f"T{number}", company, "basic")
+
+    first = client.get(PATH, company="bolt", limit="2").data
+    assert [e["tracking_id"] for e in first["executions"]] == ["T8", "T6"]
+    assert first["searched_until"] == "2026-11-23T10:00:06.000Z"
+    second = client.get(PATH, company="bolt", limit="3", cursor=first["next_cursor"]).data
+    assert [e["tracking_id"] for e in second["executions"]] == ["T4", "T2", "T0"]
+    assert second["next_cursor"] is None
+
+
+def test_an_execution_that_ran_into_its_deadline_is_no_longer_listed_as_in_progress(
+    client: Client, recorder: Recorder, store: MemoryStore, hand_clock: HandClock
+) -> None:
+    running = recorder.execution("GONE0001", lambda_context=Lambda())
+    running.__enter__().flush()
+    assert ids(client, status="in_progress") == ["GONE0001"]
+
+    hand_clock.pass_ms(3_600_000)
+
+    assert ids(client, status="in_progress") == []
+    assert ids(client, reason="KILLED") == ["GONE0001"]
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "101", "abc", "1e9", "1,2", "", "٣"])
@@ -110,6 +158,12 @@ def test_a_cursor_that_we_did_not_make_is_refused(client: Client, cursor: str) -
     ("name", "value"),
     [
         ("status", "skipped"),
+        ("reason", "failed"),
+        ("tracking_id", "x" * 101),
+        ("failed_step", "x" * 101),
+        ("error_code", "x" * 101),
+        ("min_attempt", "-1"),
+        ("max_duration_ms", "1s"),
         ("from", "yesterday"),
         ("to", "99999-01-01"),
         ("q", "x" * 101),
