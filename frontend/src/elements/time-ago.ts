@@ -1,28 +1,12 @@
-import { LitElement, html } from "lit";
+import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { ago, ahead, localClock, localDay, localTime, utcTime } from "../format.ts";
-
-const TICK_MS = 1000;
+import { Ticking } from "./ticking.ts";
 
 /** How long ago a moment was, or until it comes, counting; the exact time in UTC on hover. */
 @customElement("time-ago")
-export class TimeAgo extends LitElement {
+export class TimeAgo extends Ticking {
   @property() datetime = "";
-  #ticking: ReturnType<typeof setInterval> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#ticking = setInterval(() => this.requestUpdate(), TICK_MS);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#ticking);
-  }
-
-  override createRenderRoot() {
-    return this;
-  }
 
   override render() {
     const passed = Date.now() - Date.parse(this.datetime);
