@@ -22,7 +22,7 @@ send: .venv/.done ## put a profile on the demo's queue: PROFILE=file.json, or TR
 	@$(bin)/python -m local.send
 
 test: setup chromium check frontend ## install everything and run every test
-	@$(bin)/pytest -n 2 --ignore tests/browser
+	@$(bin)/pytest -n 2 --deselect tests/browser
 	@$(bin)/pytest tests/browser
 
 check: setup ## format, lint and types
