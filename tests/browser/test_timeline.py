@@ -177,10 +177,11 @@ def test_a_running_step_grows_and_its_clock_counts(page: Page, api: Api) -> None
     open_timeline(page, api, timelines.running())
     expect(row(page, "orchestrator_execution").locator(".took")).to_have_text(re.compile("4m 2"))
 
-    page.clock.run_for(60_000)
+    page.clock.run_for(60_000)  # an answer on its way sets it back to what it told
 
-    expect(row(page, "orchestrator_execution").locator(".took")).to_have_text(re.compile("5m 2"))
-    expect(page.locator(".slowest")).to_contain_text("has been running for 5m 2")
+    grown = re.compile("5m [12]")
+    expect(row(page, "orchestrator_execution").locator(".took")).to_have_text(grown)
+    expect(page.locator(".slowest")).to_have_text(re.compile("has been running for 5m [12]"))
 
 
 def test_long_gaps_are_shortened_until_the_true_scale_is_asked_for(page: Page, api: Api) -> None:
