@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionSummary } from "../contract.ts";
+import { texts } from "../texts.ts";
 import { listTexts } from "../texts/list.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import { NAME_LIMIT, jobText } from "./cut-text.ts";
@@ -19,7 +20,7 @@ export function executionTable(executions: ExecutionSummary[], open: Open) {
           ${Object.entries(listTexts().columns).map(
             ([name, word]) => html`<th role="columnheader" scope="col" class=${name}>${word}</th>`,
           )}
-          <th role="columnheader" scope="col"><span class="visually-hidden">${listTexts().open}</span></th>
+          <th role="columnheader" scope="col"><span class="visually-hidden">${texts().title}</span></th>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -37,7 +38,7 @@ function row(execution: ExecutionSummary, open: Open) {
   return html`
     <tr role="row">
       <th role="rowheader" scope="row" class="company">
-        <span class="name">${execution.company ? jobText(execution.company) : listTexts().noCompany}</span>
+        <span class="name">${execution.company ? jobText(execution.company) : texts().noCompany}</span>
         ${execution.error ? errorLine(execution) : nothing}
       </th>
       <td role="cell" class="tracking mono">${jobText(execution.tracking_id)}</td>
@@ -70,7 +71,7 @@ function openButton(execution: ExecutionSummary, open: Open) {
       data-execution-id=${execution_id}
       @click=${() => open(execution)}
     >
-      ${logIcon} ${listTexts().open}
+      ${logIcon} ${texts().title}
     </button>
   `;
 }

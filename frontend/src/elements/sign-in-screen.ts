@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
+import { texts } from "../texts.ts";
 import { siteTexts } from "../texts/site.ts";
 import { jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";
@@ -97,7 +98,7 @@ export class SignInScreen extends LitElement {
             : siteTexts().about}
         </p>
         ${this.failure ? html`<p class="failure" role="alert">${jobText(this.failure)}</p>` : nothing}
-        <button class="button primary" @click=${this.#signIn}>${siteTexts().signIn}</button>
+        <button class="button primary" @click=${this.#signIn}>${texts().signIn}</button>
       </main>
     `;
   }

@@ -156,7 +156,7 @@ export class StepList extends LitElement {
   readonly #drawAll = (): void => {
     if (!this.#isFindable) return;
     this.foldAll(false);
-    [...this.#segments, ...[...this.#blocks.values()].flat()].forEach((drawable) => this.#draw(drawable));
+    this.#drawables.forEach((drawable) => this.#draw(drawable));
     this.requestUpdate();
     this.performUpdate();
   };
@@ -271,6 +271,10 @@ export class StepList extends LitElement {
     this.#isRearranged ||= drawable.key < 0;
   }
 
+  get #drawables(): (Block | Segment)[] {
+    return [...this.#segments, ...[...this.#blocks.values()].flat()];
+  }
+
   get #isFindable(): boolean {
     return this.steps.length <= FINDABLE_STEPS;
   }
@@ -287,8 +291,7 @@ export class StepList extends LitElement {
 
   #drawWhenIdle(): void {
     if (this.#idle !== undefined || !this.#isFindable) return;
-    const all = [...this.#segments, ...[...this.#blocks.values()].flat()];
-    const undrawn = all.filter(({ key }) => !this.#drawn.has(key));
+    const undrawn = this.#drawables.filter(({ key }) => !this.#drawn.has(key));
     if (undrawn.length === 0) return;
     this.#idle = whenIdle(() => void this.#drawMore(undrawn));
   }

@@ -12,7 +12,6 @@ const english = {
   reload: "Reload",
   notes: "What happened to it from outside",
   about: "What happened in every background job, step by step.",
-  signIn: "Sign in",
   signInFor: "Sign in to read the log of",
   signingInFailed: (reason: string) => `Signing in did not work: ${reason}`,
   signedInAs: "Signed in as",
