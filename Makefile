@@ -5,6 +5,8 @@ STAGE ?= dev
 PYTHON ?= python3
 
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
+# Many images tell Python to keep nothing it compiled: each of its many starts would be seconds slower.
+export PYTHONDONTWRITEBYTECODE :=
 
 bin := .venv/bin
 uv := $(bin)/uv
@@ -23,19 +25,22 @@ send: .venv/.done ## put a profile on the demo's queue: PROFILE=file.json, or TR
 
 test: setup chromium check frontend ## install everything and run every test
 	@$(bin)/pytest -n 2 --deselect tests/browser
-	@$(bin)/pytest tests/browser
+	@$(bin)/pytest -n 2 tests/browser
 
 check: setup ## format, lint and types
 	@$(bin)/ruff format --check -q . && $(bin)/ruff check -q .
 	@$(bin)/mypy
 	@npm run --silent check --workspace frontend
 
-bench: setup chromium frontend .venv-bench/.done ## measure recording, reading and the page, beside their peers (15 minutes)
+bench: setup chromium frontend .venv-bench/.done ## measure recording, reading and the page, beside their peers (half an hour)
 	@PYTHONPATH=lambdas .venv-bench/bin/python -m bench
 	@PYTHONPATH=.:lambdas $(bin)/python -m bench.kill
 	@PYTHONPATH=.:lambdas $(bin)/python -m bench.page
 	@PYTHONPATH=.:lambdas $(bin)/python -m bench.messages
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.export
 	@PYTHONPATH=.:lambdas $(bin)/python -m bench.chaos
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.scale
+	@PYTHONPATH=.:lambdas $(bin)/python -m bench.list_page
 
 synth: setup frontend ## write the CloudFormation template of STAGE (dev) to cdk.out
 	@$(cdk) synth --quiet -c stage=$(STAGE)

@@ -12,6 +12,7 @@ from constructs import Construct
 
 from infra.addresses import Addresses
 from infra.audit import AuditTable
+from infra.cursor_keys import CursorKeysTable
 from infra.execution_log_table import ExecutionLogTable
 from infra.function import python_function
 from infra.job_queue import JobQueue
@@ -54,6 +55,7 @@ class Api(Construct):
         log: ExecutionLogTable,
         profiles: ProfilesTable,
         audit: AuditTable,
+        cursor_keys: CursorKeysTable,
         jobs: JobQueue,
         addresses: Addresses,
     ) -> None:
@@ -67,6 +69,7 @@ class Api(Construct):
                 "EXECUTION_LOG_TABLE": log.table.table_name,
                 "PROFILES_TABLE": profiles.table.table_name,
                 "AUDIT_TABLE": audit.table.table_name,
+                "CURSOR_KEYS_TABLE": cursor_keys.table.table_name,
                 "QUEUE_URL": jobs.queue.queue_url,
                 "QUEUE_ARN": jobs.queue.queue_arn,
                 "DEAD_LETTER_QUEUE_URL": jobs.dead_letters.queue_url,

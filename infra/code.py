@@ -11,9 +11,9 @@ LAMBDAS = Path(__file__).parent.parent / "lambdas"
 RECORDER = "execution_log"
 
 
-def function_code(package: str) -> lambda_.Code:
-    """The function's own package and the recorder, so that an edit elsewhere changes no hash."""
-    keep = [pattern for name in (package, RECORDER) for pattern in (f"!{name}", f"!{name}/**")]
+def function_code(*packages: str) -> lambda_.Code:
+    """The function's packages and the recorder, so that an edit elsewhere changes no hash."""
+    keep = [pattern for name in (*packages, RECORDER) for pattern in (f"!{name}", f"!{name}/**")]
     return lambda_.Code.from_asset(
         str(LAMBDAS),
         exclude=["*", *keep, "**/__pycache__"],

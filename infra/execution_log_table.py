@@ -10,8 +10,6 @@ from infra.outputs import output
 from infra.stages import Stage
 from infra.table import grant, table, text
 
-INDEXES = {keys.INDEX_BY_START: keys.SHARD, keys.INDEX_BY_STATUS: keys.STATUS_SHARD}
-
 
 class ExecutionLogTable(Construct):
     """Keeps executions and their events, and forgets them by itself (TTL)."""
@@ -28,12 +26,12 @@ class ExecutionLogTable(Construct):
             global_secondary_indexes=[
                 dynamodb.GlobalSecondaryIndexPropsV2(
                     index_name=name,
-                    partition_key=text(shard),
-                    sort_key=text(keys.POSITION),
+                    partition_key=text(partition_key),
+                    sort_key=text(sort_key),
                     projection_type=dynamodb.ProjectionType.INCLUDE,
                     non_key_attributes=list(LISTED),
                 )
-                for name, shard in INDEXES.items()
+                for name, (partition_key, sort_key) in keys.INDEXES.items()
             ],
         )
         output(self, "LogTableName", self.table.table_name)
@@ -48,8 +46,11 @@ class ExecutionLogTable(Construct):
 
     def grant_read(self, grantee: iam.IGrantable) -> None:
         """Names each index: CDK's own grant would allow `index/*`."""
-        arn = self.table.table_arn
-        grant(grantee, [arn, *(f"{arn}/index/{name}" for name in INDEXES)], "Query")
+        grant(grantee, [self.table.table_arn, *self._indexes()], "Query")
+
+    def grant_list(self, grantee: iam.IGrantable) -> None:
+        """Lets it read what lists show, and no event."""
+        grant(grantee, self._indexes(), "Query")
 
     def grant_conclude(self, grantee: iam.IGrantable) -> None:
         """Lets it tell how executions ended."""
@@ -57,3 +58,6 @@ class ExecutionLogTable(Construct):
 
     def grant_find_unfinished(self, grantee: iam.IGrantable) -> None:
         grant(grantee, [f"{self.table.table_arn}/index/{keys.INDEX_BY_STATUS}"], "Query")
+
+    def _indexes(self) -> list[str]:
+        return [f"{self.table.table_arn}/index/{name}" for name in keys.INDEXES]

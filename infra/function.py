@@ -1,6 +1,6 @@
 """What all our functions have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -26,21 +26,26 @@ def python_function(
     settings: Settings,
     timeout_seconds: int,
     environment: Mapping[str, str],
+    memory_mb: int = MEMORY_MB,
+    uses: Sequence[str] = (),
 ) -> lambda_.Function:
-    """A function that runs `<package>.handler.handler` with a role and a log group of its own."""
+    """A function that runs `<package>.handler.handler` with a role and a log group of its own.
+
+    ``uses``: packages it imports beside its own and the recorder.
+    """
     logs = log_group(scope, "Logs", stage=settings.stage)
     role = iam.Role(scope, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
     logs.grant_write(role)
     return lambda_.Function(
         scope,
         "Function",
-        code=function_code(package),
+        code=function_code(package, *uses),
         handler=f"{package}.handler.handler",
         runtime=lambda_.Runtime.PYTHON_3_14,
         architecture=lambda_.Architecture.ARM_64,
         layers=_layers(scope, settings.stage),
         timeout=cdk.Duration.seconds(timeout_seconds),
-        memory_size=MEMORY_MB,
+        memory_size=memory_mb,
         role=role,
         log_group=logs,
         logging_format=lambda_.LoggingFormat.JSON,

@@ -44,12 +44,12 @@ class JobQueue(Construct):
         output(self, "DeadLetterQueueUrl", self.dead_letters.queue_url)
 
     def grant_administer(self, grantee: iam.IGrantable) -> None:
-        """Lets it send jobs, and look at, put back and discard dead letters.
+        """Lets it count and send jobs, and look at, put back and discard dead letters.
 
         SQS moves all of them in the caller's name, by the same rights:
         https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html
         """
-        _grant(grantee, self.queue, "SendMessage")
+        _grant(grantee, self.queue, "SendMessage", "GetQueueAttributes")
         _grant(
             grantee,
             self.dead_letters,

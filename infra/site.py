@@ -11,6 +11,7 @@ from constructs import Construct
 
 from infra.addresses import Addresses
 from infra.api import Api
+from infra.bucket import private_bucket
 from infra.outputs import output
 from infra.security_headers import security_headers
 from infra.settings import Settings
@@ -30,14 +31,20 @@ class Site(Construct):
     ) -> None:
         super().__init__(scope, construct_id)
         self._stage = settings.stage
-        self.access_log = self._bucket(
+        self.access_log = private_bucket(
+            self,
             "AccessLog",
+            stage=settings.stage,
             # CloudFront delivers its log by ACL.
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
             lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(90))],
         )
-        self.bucket = self._bucket(
-            "Bucket", server_access_logs_bucket=self.access_log, server_access_logs_prefix="files/"
+        self.bucket = private_bucket(
+            self,
+            "Bucket",
+            stage=settings.stage,
+            server_access_logs_bucket=self.access_log,
+            server_access_logs_prefix="files/",
         )
         self.distribution = self._distribution(
             settings,
@@ -47,17 +54,6 @@ class Site(Construct):
         self.url = addresses.site(self.distribution)
         output(self, "SiteUrl", self.url)
         _acknowledge(self.distribution)
-
-    def _bucket(self, construct_id: str, **properties: Any) -> s3.Bucket:
-        return s3.Bucket(
-            self,
-            construct_id,
-            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            encryption=s3.BucketEncryption.S3_MANAGED,
-            enforce_ssl=self._stage.require_tls,
-            removal_policy=self._stage.removal_policy,
-            **properties,
-        )
 
     def _distribution(
         self,

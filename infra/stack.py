@@ -8,9 +8,11 @@ from infra.addresses import addresses_of
 from infra.alerts import Alerts
 from infra.api import Api
 from infra.audit import AuditTable
+from infra.cursor_keys import CursorKeysTable
 from infra.dead_letters import DeadLetters
 from infra.event_bus import EventBus
 from infra.execution_log_table import ExecutionLogTable
+from infra.exports import Exports
 from infra.job_queue import JobQueue
 from infra.processor import Processor
 from infra.profiles_table import ProfilesTable
@@ -33,6 +35,7 @@ class ExecutionLogStack(cdk.Stack):
         execution_log = ExecutionLogTable(self, "ExecutionLog", stage=stage)
         profiles = ProfilesTable(self, "Profiles", stage=stage)
         audit = AuditTable(self, "Audit", stage=stage)
+        cursor_keys = CursorKeysTable(self, "CursorKeys", stage=stage)
         jobs = JobQueue(self, "Jobs", stage=stage)
         processor = Processor(
             self, "Processor", settings=settings, jobs=jobs, log=execution_log, profiles=profiles
@@ -48,11 +51,15 @@ class ExecutionLogStack(cdk.Stack):
             log=execution_log,
             profiles=profiles,
             audit=audit,
+            cursor_keys=cursor_keys,
             jobs=jobs,
             addresses=addresses,
         )
         sign_in = SignIn(self, "SignIn", stage=stage, addresses=addresses)
         site = Site(self, "Site", settings=settings, addresses=addresses, api=api, sign_in=sign_in)
+        exports = Exports(
+            self, "Exports", settings=settings, log=execution_log, access_log=site.access_log
+        )
         client = sign_in.client_of(site.url, settings.embed_origins)
         files = SiteFiles(self, "SiteFiles", stage=stage, bucket=site.bucket, page=page)
         alerts = Alerts(self, "Alerts", settings=settings)
@@ -77,8 +84,12 @@ class ExecutionLogStack(cdk.Stack):
         execution_log.grant_request(api.function)
         profiles.grant_read(api.function)
         audit.grant_add_and_read(api.function)
+        cursor_keys.grant_agree(api.function)
         jobs.grant_administer(api.function)
         api.open_to(sign_in.user_pool, client)
+
+        execution_log.grant_list(exports.function)
+        exports.open_to(api.function)
         files.publish(sign_in.config(client, site.url))
 
         alerts.watch_jobs(jobs)
@@ -87,5 +98,6 @@ class ExecutionLogStack(cdk.Stack):
             dead_letters=dead_letters.function,
             sweeper=sweeper.function,
             api=api.function,
+            exporter=exports.function,
         )
         alerts.watch_api(api.http_api)

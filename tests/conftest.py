@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import boto3
+import botocore.session
 import pytest
+from botocore.loaders import Loader
 from hypothesis import settings
 from moto import mock_aws
 
@@ -23,9 +26,19 @@ def made_up_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_PROFILE", raising=False)
 
 
+@pytest.fixture(scope="session")
+def service_models() -> Loader:
+    """What botocore knows of each service, parsed once: that takes longer than most tests."""
+    loader: Loader = botocore.session.get_session().get_component("data_loader")
+    return loader
+
+
 @pytest.fixture
-def moto_aws(made_up_credentials: None) -> Iterator[None]:
+def moto_aws(made_up_credentials: None, service_models: Loader) -> Iterator[None]:
     with mock_aws():
+        session = botocore.session.get_session()
+        session.register_component("data_loader", service_models)
+        boto3.setup_default_session(botocore_session=session)
         yield
 
 

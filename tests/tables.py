@@ -1,10 +1,11 @@
 """The tables under moto and the emulator, with the names and keys of the real ones."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from api import audit
+from api import audit, cursors, exports_table
 from execution_log import keys
 from execution_log.items import LISTED
 
@@ -14,21 +15,21 @@ if TYPE_CHECKING:
 LOG_TABLE = "execution-log"
 PROFILES_TABLE = "profiles"
 AUDIT_TABLE = "audit"
+CURSOR_KEYS_TABLE = "cursor-keys"
+EXPORTS_TABLE = "exports"
+EXPORTS_BUCKET = "exports"
 
 
 def make_log_table(
     name: str = LOG_TABLE, client: "DynamoDBClient | None" = None
 ) -> "DynamoDBClient":
     client = client or boto3.client("dynamodb")
-    names = (keys.PARTITION_KEY, keys.SORT_KEY, keys.SHARD, keys.STATUS_SHARD, keys.POSITION)
+    names = {keys.PARTITION_KEY, keys.SORT_KEY, *chain(*keys.INDEXES.values())}
     client.create_table(
         TableName=name,
         KeySchema=_key(keys.PARTITION_KEY, keys.SORT_KEY),
         AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n in names],
-        GlobalSecondaryIndexes=[
-            _index(keys.INDEX_BY_START, keys.SHARD),
-            _index(keys.INDEX_BY_STATUS, keys.STATUS_SHARD),
-        ],
+        GlobalSecondaryIndexes=[_index(name, *key) for name, key in keys.INDEXES.items()],
         BillingMode="PAY_PER_REQUEST",
     )
     return client
@@ -60,6 +61,31 @@ def make_audit_table(name: str = AUDIT_TABLE) -> "DynamoDBClient":
     return client
 
 
+def make_cursor_keys_table() -> "DynamoDBClient":
+    client = boto3.client("dynamodb")
+    client.create_table(
+        TableName=CURSOR_KEYS_TABLE,
+        KeySchema=[{"AttributeName": cursors.DAY, "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": cursors.DAY, "AttributeType": "N"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return client
+
+
+def make_exports_table(name: str = EXPORTS_TABLE) -> "DynamoDBClient":
+    client = boto3.client("dynamodb")
+    client.create_table(
+        TableName=name,
+        KeySchema=_key(exports_table.LIST, exports_table.EXPORT_ID),
+        AttributeDefinitions=[
+            {"AttributeName": n, "AttributeType": "S"}
+            for n in (exports_table.LIST, exports_table.EXPORT_ID)
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return client
+
+
 def _key(partition: str, sort: str) -> Any:
     return [
         {"AttributeName": partition, "KeyType": "HASH"},
@@ -67,9 +93,9 @@ def _key(partition: str, sort: str) -> Any:
     ]
 
 
-def _index(name: str, partition: str) -> Any:
+def _index(name: str, partition: str, sort: str) -> Any:
     return {
         "IndexName": name,
-        "KeySchema": _key(partition, keys.POSITION),
+        "KeySchema": _key(partition, sort),
         "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": list(LISTED)},
     }

@@ -1,19 +1,18 @@
-"""How two workers share a run (``pytest -n 2``): by whole files, slow ones first.
-
-Not for browsers: one of them keeps two processors busy."""
+"""How two workers share a run (``pytest -n 2``): by whole files, slow ones first."""
 
 from typing import Any
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-LOCAL_AWS = "tests/end_to_end/"
-"""These share one deployment, so one worker takes them all. They begin first: they take longest."""
+TOGETHER = ("tests/end_to_end/", "tests/infra/")
+"""Each folder's files share what takes long to make, a deployment or the templates, so one worker
+takes them all. They begin first: they take longest."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(LOCAL_AWS))
+        items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
@@ -23,4 +22,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileSche
 
 class TwoWorkers(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return "local AWS" if nodeid.startswith(LOCAL_AWS) else super()._split_scope(nodeid)
+        folders = [folder for folder in TOGETHER if nodeid.startswith(folder)]
+        return folders[0] if folders else super()._split_scope(nodeid)

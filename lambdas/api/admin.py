@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from api import admin_views, fields, parameters
-from api.answers import Answer, accepted, success
-from api.requests import Resolver, admin, json_object, query_of
+from api.answers import Answer, accepted, attachment, success
+from api.cursors import Cursors
+from api.requests import Resolver, admin, json_object, query_of, question, takes_gzip
+from execution_log.clock import timestamp
 
 if TYPE_CHECKING:
     from api.admin_services import AdminServices
@@ -14,10 +16,11 @@ Services = Callable[[], "AdminServices"]
 """Made, and their modules loaded, by the first request that needs them: readers do not wait."""
 
 
-def add_admin_routes(app: Resolver, services: Services) -> None:
+def add_admin_routes(app: Resolver, services: Services, cursors: Cursors) -> None:
     _add_dead_letters(app, services)
-    _add_audit(app, services)
+    _add_audit(app, services, cursors)
     _add_executions(app, services)
+    _add_exports(app, services)
 
 
 def _add_dead_letters(app: Resolver, services: Services) -> None:
@@ -53,18 +56,18 @@ def _add_dead_letters(app: Resolver, services: Services) -> None:
         return success({"discarded": outcome.done, "not_found": outcome.not_found})
 
 
-def _add_audit(app: Resolver, services: Services) -> None:
+def _add_audit(app: Resolver, services: Services, cursors: Cursors) -> None:
     @app.get("/api/audit", compress=True)
     def get_audit() -> Answer:
         admin(app)
-        query = query_of(app)
+        query, asked = query_of(app), question(app)
         entries, position = services().audit.entries(
-            limit=parameters.limit(query), before=parameters.cursor(query)
+            limit=parameters.limit(query), before=cursors.position(query.get("cursor"), asked)
         )
         return success(
             {
                 "entries": [admin_views.audit_entry(entry) for entry in entries],
-                "next_cursor": parameters.cursor_of(position),
+                "next_cursor": cursors.cursor(position, asked),
             }
         )
 
@@ -104,6 +107,47 @@ def _add_executions(app: Resolver, services: Services) -> None:
         return accepted(
             {"tracking_id": tracking_id, "execution_id": execution_id, "cancel_requested_by": who}
         )
+
+
+def _add_exports(app: Resolver, services: Services) -> None:
+    @app.post("/api/exports")
+    def export_executions() -> Answer:
+        from api.export import File  # noqa: PLC0415 - as the services
+        from api.export_rows import FORMATS  # noqa: PLC0415
+        from api.exports import Request  # noqa: PLC0415
+
+        who, gzip = _who(app, services), takes_gzip(app)
+        body = json_object(app, "format", "bom", "filter")
+        wanted = Request(
+            format=fields.one_of(body, "format", FORMATS),
+            bom=fields.flag(body, "bom"),
+            filter=fields.list_filter(body),
+            by=who,
+        )
+        exported = services().exports.request(wanted, gzip=gzip)
+        if isinstance(exported, File):
+            return attachment(exported, gzip=gzip)
+        return accepted(admin_views.export(exported))
+
+    @app.get("/api/exports", compress=True)
+    def get_exports() -> Answer:
+        admin(app)
+        newest = services().exports.newest()
+        return success({"exports": [admin_views.export(export) for export in newest]})
+
+    @app.get("/api/exports/<export_id>")
+    def get_export(export_id: str) -> Answer:
+        admin(app)
+        return success(
+            admin_views.export(services().exports.export(parameters.export_id(export_id)))
+        )
+
+    @app.post("/api/exports/<export_id>/link")
+    def link_export(export_id: str) -> Answer:
+        who = _who(app, services)
+        json_object(app)
+        link = services().exports.link(parameters.export_id(export_id), who)
+        return success({"url": link.url, "expires_at": timestamp(link.expires_at_ms)})
 
 
 def _who(app: Resolver, services: Services) -> str:

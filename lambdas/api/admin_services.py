@@ -8,6 +8,8 @@ from api.audit import AuditLog
 from api.cancel import Cancelling
 from api.dead_letter_queue import DeadLetterQueue
 from api.dead_letters import DeadLetters
+from api.exports import LAMBDA_CONFIG, S3_CONFIG, Exporter, Exports
+from api.exports_table import ExportsTable
 from api.people import CLIENT_CONFIG as PEOPLE_CONFIG
 from api.people import People
 from api.profiles import StoredProfiles
@@ -21,6 +23,8 @@ from execution_log.notes import Notes
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_lambda import LambdaClient
+    from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
 
 
@@ -32,6 +36,7 @@ class AdminServices:
     profiles: StoredProfiles
     reprocessing: Reprocessing
     cancelling: Cancelling
+    exports: Exports
 
 
 def admin_services(
@@ -60,6 +65,15 @@ def admin_services(
             store, profiles, jobs, audit, clock, redactor, settings.retention_days
         ),
         cancelling=Cancelling(store, audit, clock),
+        exports=Exports(
+            store=store,
+            table=ExportsTable(settings.exports_table, dynamodb, clock),
+            exporter=Exporter(settings.exporter_function, _lambda),
+            bucket=settings.exports_bucket,
+            s3=_s3,
+            audit=audit,
+            clock=clock,
+        ),
     )
 
 
@@ -73,4 +87,16 @@ def _sqs() -> "SQSClient":
 @cache
 def _cognito() -> "CognitoIdentityProviderClient":
     client: CognitoIdentityProviderClient = aws.client("cognito-idp", PEOPLE_CONFIG)
+    return client
+
+
+@cache
+def _lambda() -> "LambdaClient":
+    client: LambdaClient = aws.client("lambda", LAMBDA_CONFIG)
+    return client
+
+
+@cache
+def _s3() -> "S3Client":
+    client: S3Client = aws.client("s3", S3_CONFIG)
     return client

@@ -10,6 +10,7 @@ from execution_log.durations import readable
 if TYPE_CHECKING:
     from api.audit import Entry
     from api.dead_letters import DeadLetter
+    from api.export_state import Export
 
 
 def dead_letter(letter: "DeadLetter") -> dict[str, Any]:
@@ -34,4 +35,26 @@ def begun(execution: Execution) -> dict[str, Any]:
         "attempt": execution.attempt,
         "final_status": execution.status.value,
         "reason": execution.reason.value,
+    }
+
+
+def export(export: "Export") -> dict[str, Any]:
+    """An export that is written, or was, in the background."""
+    return {
+        "export_id": export.export_id,
+        "format": export.format,
+        "bom": export.bom,
+        "filter": dict(export.filter),
+        "requested_by": export.requested_by,
+        "requested_at": timestamp(export.requested_at_ms),
+        "state": export.state.value,
+        "rows": export.rows,
+        "searched_until": export.searched_until,
+        "bytes": export.bytes,
+        "truncated": export.truncated,
+        "error": export.error,
+        "completed_at": None
+        if export.completed_at_ms is None
+        else timestamp(export.completed_at_ms),
+        "expires_at": timestamp(export.expires_at * 1000),
     }

@@ -1,7 +1,9 @@
 """The routes for readers, and the one map from what went wrong to an HTTP answer."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -9,7 +11,7 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from api import parameters, views
 from api.admin import Services, add_admin_routes
 from api.answers import Answer, answer, attachment, compressed, refusal, success, unchanged
-from api.audit import Action, Deed
+from api.cursors import Cursors
 from api.errors import (
     InternalError,
     MethodNotAllowed,
@@ -23,31 +25,39 @@ from api.metrics import metric
 from api.pages import COMPRESSED_BYTES, PLAIN_BYTES
 from api.queries import ExecutionLogs, Log
 from api.reading import Reading, read
-from api.requests import Resolver, query_of, reader, reader_query, takes_gzip
-from execution_log import Redactor, StoreUnavailable
+from api.requests import Resolver, admin, query_of, question, reader_query, takes_gzip
+from execution_log import StoreUnavailable
 from execution_log.clock import Clock
 from execution_log.values import stack
 
-logger = Logger()
+if TYPE_CHECKING:
+    from api.figures import Figures
 
-REDACTOR = Redactor()
+logger = Logger()
 
 OPENAPI = Path(__file__).with_name("openapi.json")
 
 
 def create_app(
-    logs: ExecutionLogs, clock: Clock, services: Services, console: Console = NO_CONSOLE
+    logs: ExecutionLogs,
+    clock: Clock,
+    services: Services,
+    cursors: Cursors,
+    figures: "Callable[[], Figures]",
+    console: Console = NO_CONSOLE,
 ) -> Resolver:
     """The API over these logs, and what admins may do with them."""
     app = Resolver()
-    _add_routes(app, logs, clock, console)
+    _add_logs(app, logs, clock, console)
+    _add_lists(app, logs, clock, cursors)
+    _add_figures(app, figures)
     _add_export(app, logs, clock, console, services)
-    add_admin_routes(app, services)
+    add_admin_routes(app, services, cursors)
     _add_error_map(app)
     return app
 
 
-def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console) -> None:
+def _add_logs(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Console) -> None:
     @app.get("/api/execution-logs/<tracking_id>")
     def get_log(tracking_id: str) -> Answer:
         query = reader_query(app)
@@ -73,27 +83,42 @@ def _add_routes(app: Resolver, logs: ExecutionLogs, clock: Clock, console: Conso
         executions = [views.summary(execution, clock.now_ms()) for execution in attempts]
         return success({"tracking_id": tracking_id, "executions": executions})
 
+    @app.get("/api/openapi.json", compress=True)
+    def get_openapi() -> Answer:
+        reader_query(app)
+        return answer(200, OPENAPI.read_text())
+
+
+def _add_lists(app: Resolver, logs: ExecutionLogs, clock: Clock, cursors: Cursors) -> None:
     @app.get("/api/execution-logs", compress=True)
     def get_recent() -> Answer:
-        query = reader_query(app)
-        found = logs.recent(
+        query, asked = reader_query(app), question(app)
+        found = logs.search.recent(
             parameters.wanted(query),
             limit=parameters.limit(query),
-            before=parameters.before(query),
+            before=cursors.position(query.get("cursor"), asked) or parameters.until(query),
         )
         now_ms = clock.now_ms()
         return success(
             {
                 "executions": [views.summary(execution, now_ms) for execution in found.executions],
-                "next_cursor": parameters.cursor_of(found.position),
+                "next_cursor": cursors.cursor(found.position, asked),
                 "searched_until": found.position and found.position.partition("#")[0],
             }
         )
 
-    @app.get("/api/openapi.json", compress=True)
-    def get_openapi() -> Answer:
+
+def _add_figures(app: Resolver, figures: "Callable[[], Figures]") -> None:
+    @app.get("/api/counts")
+    def get_counts() -> Answer:
+        query = reader_query(app)
+        wanted = parameters.wanted_of_any_status(query)
+        return success(views.counts(figures().counted(wanted, parameters.until(query))))
+
+    @app.get("/api/overview")
+    def get_overview() -> Answer:
         reader_query(app)
-        return answer(200, OPENAPI.read_text())
+        return success(views.overview(figures().overview()))
 
 
 def _add_export(
@@ -101,9 +126,10 @@ def _add_export(
 ) -> None:
     @app.get("/api/execution-logs/<tracking_id>/export")
     def get_export(tracking_id: str) -> Answer:
-        from api.export import export  # noqa: PLC0415 - readers do not wait for its formats
+        from api.audit import Action, Deed  # noqa: PLC0415 - readers do not wait for these
+        from api.export import export  # noqa: PLC0415
 
-        username, query = reader(app), query_of(app)
+        username, query = admin(app), query_of(app)
         form = parameters.export_format(query)
         log = logs.log(parameters.tracking_id(tracking_id), parameters.execution_id(query))
         execution_id = log.execution.execution_id
@@ -154,7 +180,9 @@ def _read(log: Log, now_ms: int) -> Reading:
 
 def _log_fault(error: Exception) -> None:
     """With its stack, but not with secrets, which the words of an error may hold."""
-    logger.error("request failed", extra={"stack": REDACTOR.text(stack(error))})
+    from execution_log import Redactor  # noqa: PLC0415 - its patterns are needed for this alone
+
+    logger.error("request failed", extra={"stack": Redactor().text(stack(error))})
 
 
 def _methods_of(app: Resolver, path: str) -> set[str]:

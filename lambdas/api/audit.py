@@ -28,6 +28,9 @@ class Action(StrEnum):
     PUT_BACK_ALL = "put_back_all"
     DISCARD = "discard"
     EXPORT = "export"
+    """Of one log."""
+    EXPORT_LIST = "export_list"
+    EXPORT_LINK = "export_link"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,10 @@ class Deed:
     execution_id: str | None = None
     message_id: str | None = None
     reason: str | None = None
+    export_id: str | None = None
+    format: str | None = None
+    filter: str | None = None
+    """Which executions an export holds, as the list's query string."""
 
 
 @dataclass(frozen=True, slots=True)

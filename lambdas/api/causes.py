@@ -63,7 +63,7 @@ CAUSES = (
     Cause(
         "invalid_profile",
         ("INVALID_PROFILE", "REJECTED"),
-        "The message is not a valid profile.",
+        "Something that every profile needs is missing, or is of the wrong kind.",
         "The error names the field. Correct it and send the profile again.",
     ),
     Cause(

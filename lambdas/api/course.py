@@ -8,6 +8,7 @@ from typing import Any
 from api.events import MESSAGE, OFFSET_MS, STATUS, TIMESTAMP, Events, Row
 from api.spans import Slowest, Spans
 from execution_log import Execution
+from execution_log.values import ERROR_LIMIT, cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +45,15 @@ def failing_event(execution: Execution, events: Events) -> dict[str, Any] | None
     failed = [n for n, row in enumerate(events.rows) if row[STATUS] == "failed"]
     if not failed or execution.error is None:
         return None
-    error = json.dumps(execution.error)
-    same = (number for number in failed if events.rows[number][MESSAGE] == error)
+    same = (n for n in failed if _is_told_in(execution.error, events.rows[n][MESSAGE]))
     event: dict[str, Any] = json.loads(events.lines[next(same, failed[-1])])
     return event
+
+
+def _is_told_in(error: str, message_json: str) -> bool:
+    """Whether it is the message, or as much of it as a header holds."""
+    message = json.loads(message_json)
+    return error in {message, cut(message, ERROR_LIMIT)}
 
 
 def _last_event_ms(execution: Execution, rows: Sequence[Row]) -> int | None:

@@ -18,6 +18,13 @@ class BadRequest(RequestError):
     """A parameter is malformed; the text names it."""
 
 
+class BadCursor(BadRequest):
+    """A cursor that is not, or no longer, taken back. A list can always begin again."""
+
+    def body(self) -> dict[str, object]:
+        return {**super().body(), "code": "bad_cursor"}
+
+
 class Forbidden(RequestError):
     """Signed in, but not allowed."""
 
@@ -122,6 +129,24 @@ class QueueUnavailable(RequestError):
 
     def __init__(self, error: str = "The queue did not answer; look again and repeat it") -> None:
         super().__init__(error)
+
+
+class ExportNotFound(RequestError):
+    """There is no such export, or it has expired."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__("There is no such export; they are kept for a day")
+
+
+class ExporterUnavailable(RequestError):
+    """The function that writes exports could not be called: throttled, gone, forbidden."""
+
+    status = HTTPStatus.BAD_GATEWAY
+
+    def __init__(self) -> None:
+        super().__init__("The export could not be begun; ask for it again")
 
 
 class InternalError(RequestError):

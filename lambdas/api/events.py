@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 Row = tuple[str, ...]
@@ -22,7 +23,7 @@ _NUMBER = r"(?:0|[1-9][0-9]*+)"
 _PLAIN = rf"(?:{_TEXT}|-?{_NUMBER}(?:\.[0-9]++)?(?:e[+-][0-9]++)?|true|false|null)"
 _FLAT = rf"\{{(?:{_TEXT}:{_PLAIN}(?:,{_TEXT}:{_PLAIN})*+)?\}}"
 _VALUE = rf"(?:{_PLAIN}|{_FLAT})"
-_RECORDED = re.compile(
+_RECORDED = (
     rf'\{{"seq":({_NUMBER})'
     rf',"step":({_TEXT})'
     r',"status":"([a-z_]++)"'
@@ -35,9 +36,16 @@ _RECORDED = re.compile(
     r',"retry_possible":(?:null|true|false)'
     rf',"metadata":(\{{(?:{_TEXT}:{_VALUE}(?:,{_TEXT}:{_VALUE})*+)?\}})'
     rf',"span":({_NUMBER}),"parent":(null|{_NUMBER})\}}'
-).fullmatch
+)
 """The recorder's form with plain metadata: what matches is valid JSON with all fields of a step.
 No quantifier gives back what it took, so no text can make it slow."""
+
+
+@cache
+def _recorded() -> re.Pattern[str]:
+    """Compiled for the first log: that takes longer than all else of this package's loading."""
+    return re.compile(_RECORDED)
+
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "seq": (int,),
@@ -69,7 +77,7 @@ class Events:
 
 def read_events(lines: list[str]) -> Events:
     """The events of these texts. What can't be read is replaced, so as not to hide the others."""
-    found = list(map(_RECORDED, lines))
+    found = list(map(_recorded().fullmatch, lines))
     if None not in found:
         return Events(lines, [match.groups() for match in found if match])
     events = _Collected()

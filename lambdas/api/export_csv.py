@@ -3,7 +3,7 @@
 import csv
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.events import METADATA, SPAN, STATUS, Events
@@ -23,21 +23,30 @@ _FORMULA = frozenset("=+-@\N{MINUS SIGN}")
 
 def csv_file(execution: Execution, events: Events, spans: Spans) -> Iterator[str]:
     """The header and the events, line by line."""
-    writer = csv.DictWriter(_Line(), COLUMNS, quoting=csv.QUOTE_ALL, extrasaction="ignore")
+    return csv_lines(COLUMNS, _rows(execution, events, spans))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A header and a line per row, which holds any values under the columns' names."""
+    writer = csv.DictWriter(_Line(), columns, quoting=csv.QUOTE_ALL, extrasaction="ignore")
     yield writer.writeheader()
+    for row in rows:
+        yield writer.writerow({name: cell(value) for name, value in row.items()})
+
+
+def _rows(execution: Execution, events: Events, spans: Spans) -> Iterator[dict[str, Any]]:
     same = {
         "tracking_id": execution.tracking_id,
         "execution_id": execution.execution_id,
         "attempt": execution.attempt,
     }
     for line, row in zip(events.lines, events.rows, strict=True):
-        cells = {
+        yield {
             **json.loads(line),
             **same,
             "metadata": row[METADATA],
             "duration_ms": None if row[STATUS] == "in_progress" else spans.duration_ms(row[SPAN]),
         }
-        yield writer.writerow({name: cell(value) for name, value in cells.items()})
 
 
 class _Line:
@@ -56,7 +65,10 @@ def cell(value: Any) -> Any:
 
 def _neutral(text: str) -> str:
     """Spreadsheets skip blanks and invisible characters, and know full-width signs."""
-    if text[:1] in {"\t", "\r", "\n"}:
+    first = text[:1]
+    if first in {"\t", "\r", "\n"}:
         return f"'{text}"
+    if first.isascii() and first.isalnum():  # as of most texts
+        return text
     first = next((c for c in text if unicodedata.category(c)[0] not in "CZ"), "")
     return f"'{text}" if unicodedata.normalize("NFKC", first) in _FORMULA else text

@@ -1,10 +1,12 @@
 """Checks the fields of a JSON body. Every fault names its field."""
 
+import json
 import re
 from typing import Any
 
+from api import parameters
 from api.errors import BadRequest
-from api.parameters import EXECUTION_ID
+from api.parameters import EXECUTION_ID, FILTERS
 from api.requests import Fields
 
 REASON_CHARACTERS = 500
@@ -66,4 +68,24 @@ def profile(fields: Fields) -> dict[str, Any] | None:
     value = fields.get("profile")
     if value is not None and not isinstance(value, dict):
         raise BadRequest("profile must be a JSON object")
+    return value
+
+
+def one_of(fields: Fields, name: str, choices: tuple[str, ...]) -> str:
+    value = fields.get(name)
+    if value not in choices:
+        raise BadRequest(f"{name} must be one of {', '.join(choices)}")
+    return str(value)
+
+
+def list_filter(fields: Fields) -> dict[str, str]:
+    """Query parameters of the list, held against the same rules; without any, all executions."""
+    value = fields.get("filter", {})
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise BadRequest("filter must be an object of texts")
+    unknown = [name for name in value if name not in FILTERS]
+    if unknown:
+        raise BadRequest(f"The filter {json.dumps(unknown[0])[:80]} is unknown")
+    parameters.wanted(value)
+    parameters.until(value)
     return value

@@ -8,26 +8,29 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 
 from api.app import create_app, logger
+from api.cursors import Cursors, DailyKeys
 from api.links import console_of
 from api.queries import ExecutionLogs
 from api.requests import Resolver
 from api.settings import Settings
-from execution_log import DynamoStore, aws, from_environment
+from execution_log import DynamoStore, aws, from_environment, keys
 from execution_log.clock import SYSTEM_CLOCK
 from execution_log.notes import Notes
 
 if TYPE_CHECKING:
     from api.admin_services import AdminServices
+    from api.figures import Figures
 
 DYNAMODB_CONFIG = Config(
     connect_timeout=1,
     read_timeout=1.5,
     retries={"mode": "standard", "total_max_attempts": 2},
+    max_pool_connections=max(10, keys.SHARDS),
     user_agent="execution-log-api",
 )
 """A call takes 6 s at worst (the pause before the second try is up to 1 s), so a table that is down
-gets a proper answer before Lambda ends the function. The user agent is fixed because botocore
-composes its own anew for each call, which is a fifth of the call's CPU time."""
+gets a proper answer before Lambda ends the function. A list asks all shards at once. The user agent
+is fixed because botocore composes its own anew for each call, a fifth of the call's CPU time."""
 
 
 @cache
@@ -48,8 +51,15 @@ def app() -> Resolver:
 
         return admin_services(settings, dynamodb, store, notes)
 
+    @cache
+    def figures() -> "Figures":
+        from api.figures import figures_of  # noqa: PLC0415 - nor for this
+
+        return figures_of(settings, dynamodb, logs, clock)
+
     logs = ExecutionLogs(store, clock, notes.notes)
-    return create_app(logs, clock, services, console_of(os.environ))
+    cursors = Cursors(DailyKeys(settings.cursor_keys_table, dynamodb).key, clock)
+    return create_app(logs, clock, services, cursors, figures, console_of(os.environ))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Checks what a request asks for. Every fault names its parameter."""
 
-import base64
-import binascii
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,9 +16,14 @@ Choice = TypeVar("Choice")
 TRACKING_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXECUTION_ID = re.compile(r"exec_[0-9]{1,20}_[0-9a-z]{1,20}")
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
-POSITION = re.compile(r"[0-9]{4}-[0-9TZ:.-]{19}#[A-Za-z0-9_]{1,60}")
 STATUSES = {s.value: s for s in (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)}
 REASONS = {r.value: r for r in Reason}
+EXPORT_ID = re.compile(r"export_[0-9]{13}_[0-9a-z]{10}")
+FILTERS = (
+    *("status", "reason", "tier", "company", "tracking_id", "failed_step", "error_code", "q"),
+    *("min_attempt", "max_attempt", "min_duration_ms", "max_duration_ms", "from", "to"),
+)
+"""What ``wanted`` and ``until`` read."""
 EXPORT_FORMATS = ("csv", "json", "markdown", "otlp")
 MAX_LIMIT = 100
 MAX_TEXT = 100
@@ -48,6 +51,12 @@ def execution_id(query: Query) -> str | None:
     value = query.get("execution_id")
     if value is not None and not EXECUTION_ID.fullmatch(value):
         raise BadRequest("execution_id is malformed")
+    return value
+
+
+def export_id(value: str) -> str:
+    if not EXPORT_ID.fullmatch(value):
+        raise BadRequest("export_id is malformed")
     return value
 
 
@@ -89,31 +98,16 @@ def wanted(query: Query) -> Filter:
     )
 
 
-def before(query: Query) -> str | None:
-    """The position to list executions before: the cursor's, else the end of the time range."""
-    position = cursor(query)
-    return position if position is not None else _time(query, "to")
+def wanted_of_any_status(query: Query) -> Filter:
+    """For figures that are told for each status."""
+    if "status" in query:
+        raise BadRequest("status can't be chosen here: each is counted")
+    return wanted(query)
 
 
-def cursor(query: Query) -> str | None:
-    """The position that an answer's cursor stands for."""
-    value = query.get("cursor")
-    return position_of(value) if value is not None else None
-
-
-def cursor_of(position: str | None) -> str | None:
-    return base64.urlsafe_b64encode(position.encode()).decode() if position else None
-
-
-def position_of(cursor: str) -> str:
-    """Raises BadRequest for anything that ``cursor_of`` did not make."""
-    try:
-        position = base64.b64decode(cursor, altchars=b"-_", validate=True).decode()
-    except (binascii.Error, ValueError):
-        position = ""
-    if not POSITION.fullmatch(position):
-        raise BadRequest("cursor is malformed; begin again without it")
-    return position
+def until(query: Query) -> str | None:
+    """The end of the time range."""
+    return _time(query, "to")
 
 
 def _one_of(query: Query, name: str, choices: Mapping[str, Choice]) -> Choice | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
+from typing import Protocol
 
 from api.errors import LogNotFound
 from execution_log import Execution, Reason, Status, Store, keys
@@ -13,8 +14,10 @@ from execution_log.notes import Note
 ATTEMPTS_LIMIT = 100
 """Newest attempts that one answer lists or looks through."""
 ROWS_PER_READ = 100
-READS_PER_REQUEST = 10
-"""Bounds the work of one list request when few rows match; the cursor goes on from there."""
+"""Of the first read of a filter that has to read rows. Each further one takes twice as many: where
+matches are common, few rows are read; where they are rare, few requests are made."""
+ROWS_PER_REQUEST = 1_500
+"""Bounds the work of one request when few rows match. The cursor goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,15 @@ class Filter:
 
     def _holds_text(self, execution: Execution) -> bool:
         found_in = f"{execution.company}\n{execution.tracking_id}\n{execution.error or ''}"
-        return self.q.casefold() in found_in.casefold()
+        return keys.fold(self.q) in keys.fold(found_in)
 
 
 def _is(wanted: str, value: str | None) -> bool:
-    return wanted.casefold() in {"", (value or "").casefold()}
+    return keys.fold(wanted) in {"", keys.fold(value or "")}
 
 
 def _begins(wanted: str, value: str) -> bool:
-    return value.casefold().startswith(wanted.casefold())
+    return keys.fold(value).startswith(keys.fold(wanted))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,64 @@ class Found:
     position: str | None
 
 
+class ExecutionSearch(Protocol):
+    """Finds executions for the list. Another engine takes the table's place here: docs/scale.md."""
+
+    def recent(self, wanted: Filter, *, limit: int, before: str | None) -> Found:
+        """Matching executions, newest first, of those older than the position ``before``.
+
+        Raises StoreUnavailable. Its work is bounded, so it may find fewer than there are.
+        """
+
+
+class TableSearch:
+    """Reads the table's indexes."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def recent(self, wanted: Filter, *, limit: int, before: str | None) -> Found:
+        found: list[Execution] = []
+        left = ROWS_PER_REQUEST
+        rows = min(max(ROWS_PER_READ, limit), left) if wanted.reads_rows else limit
+        companies = self._store.companies(wanted.company)
+        while True:
+            page = self._store.recent(
+                status=wanted.status,
+                companies=companies,
+                before=before,
+                since=wanted.since,
+                limit=rows,
+            )
+            seen = (settled(execution, self._clock.now_ms()) for execution in page.executions)
+            matching = [execution for execution in seen if wanted.matches(execution)]
+            room = limit - len(found)
+            found += matching[:room]
+            if len(matching) > room:
+                return Found(found, _position(found[-1]))
+            before = page.next_position
+            left -= rows
+            if before is None or len(found) == limit or left <= 0:
+                return Found(found, before)
+            rows = min(2 * rows, left)
+
+
 class ExecutionLogs:
     """Executions and logs as they stand now."""
 
-    def __init__(self, store: Store, clock: Clock, notes: NotesOf = lambda _: []) -> None:
-        """``notes`` finds those on a tracking id, newest last."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        notes: NotesOf = lambda _: [],
+        search: ExecutionSearch | None = None,
+    ) -> None:
+        """``notes`` finds those on a tracking id, newest last. ``search``: the table's own."""
         self._store = store
         self._clock = clock
         self._notes = notes
+        self.search = search or TableSearch(store, clock)
 
     def log(self, tracking_id: str, execution_id: str | None) -> Log:
         """The newest attempt's log, or that of ``execution_id``; raises LogNotFound."""
@@ -139,24 +192,6 @@ class ExecutionLogs:
         if not found:
             raise LogNotFound(tracking_id)
         return [self._settled(execution) for execution in found]
-
-    def recent(self, wanted: Filter, *, limit: int, before: str | None) -> Found:
-        """Matching executions, newest first."""
-        found: list[Execution] = []
-        rows = ROWS_PER_READ if wanted.reads_rows else limit
-        for _ in range(READS_PER_REQUEST):
-            page = self._store.recent(
-                status=wanted.status, before=before, since=wanted.since, limit=rows
-            )
-            matching = [e for e in map(self._settled, page.executions) if wanted.matches(e)]
-            room = limit - len(found)
-            found += matching[:room]
-            if len(matching) > room:
-                return Found(found, _position(found[-1]))
-            before = page.next_position
-            if before is None or len(found) == limit:
-                break
-        return Found(found, before)
 
     def _settled(self, execution: Execution) -> Execution:
         return settled(execution, self._clock.now_ms())

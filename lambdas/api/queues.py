@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
@@ -54,3 +54,10 @@ class JobQueue:
                 QueueUrl=self.url, MessageBody=body, MessageAttributes=attributes
             )
             return sent["MessageId"]
+
+    def waiting(self) -> int:
+        """Messages that can be received now, about; raises QueueUnavailable."""
+        name: Literal["ApproximateNumberOfMessages"] = "ApproximateNumberOfMessages"
+        with queue_errors():
+            found = self.client().get_queue_attributes(QueueUrl=self.url, AttributeNames=[name])
+        return int(found["Attributes"][name])

@@ -32,6 +32,12 @@ def query_of(app: Resolver) -> Mapping[str, str]:
     return app.current_event.query_string_parameters
 
 
+def question(app: Resolver) -> str:
+    """Who asks what: the same text for all pages of one list."""
+    asked = {k: v for k, v in query_of(app).items() if k not in {"cursor", "limit"}}
+    return json.dumps([app.current_event.path, reader(app), asked], sort_keys=True)
+
+
 def takes_gzip(app: Resolver) -> bool:
     return accepts_gzip(app.current_event.headers.get("accept-encoding", ""))
 

@@ -54,7 +54,7 @@ ADVICE = {
         "correct the cause and send the profile again."
     ),
 }
-"""What happens next, by its code."""
+"""What happens next, by its code; ``no_retry`` also says what to do where no cause is known."""
 
 
 def verdict(execution: Execution, course: Course, now_ms: int) -> dict[str, object]:
@@ -64,7 +64,7 @@ def verdict(execution: Execution, course: Course, now_ms: int) -> dict[str, obje
     facts = _Facts(execution, course, step, now_ms)
     code, sentence = SENTENCES.get(reason, SENTENCES["FAILED"])
     cause = _cause(execution, course, reason)
-    advice_code = _advice_code(execution, course)
+    advice_code = _advice_code(execution, course, cause)
     return {
         "reason": execution.reason.value,
         "code": f"{code}_in_step" if step and reason in IN_STEP else code,
@@ -160,7 +160,7 @@ def _cause(execution: Execution, course: Course, reason: str) -> Cause | None:
     )
 
 
-def _advice_code(execution: Execution, course: Course) -> str | None:
+def _advice_code(execution: Execution, course: Course, cause: Cause | None) -> str | None:
     if execution.status is not Status.FAILED:
         running = execution.status is Status.IN_PROGRESS
         return "another_try" if running and (execution.retry_attempt or 1) > 1 else None
@@ -168,13 +168,13 @@ def _advice_code(execution: Execution, course: Course) -> str | None:
         return "tried_again"
     if execution.reason is Reason.DEAD_LETTERED:
         return "put_back"
-    return None if execution.reason in FINAL else _retry_code(execution)
+    return None if execution.reason in FINAL else _retry_code(execution, cause)
 
 
-def _retry_code(execution: Execution) -> str | None:
+def _retry_code(execution: Execution, cause: Cause | None) -> str | None:
     """Where nobody counts the tries, the queue does: all that may pass is tried again."""
     if execution.retry_possible is False:
-        return "no_retry"
+        return "put_back" if cause else "no_retry"
     if execution.retry_attempt is None:
         may_pass = execution.reason is Reason.KILLED or execution.retry_possible
         return "will_retry" if may_pass else None

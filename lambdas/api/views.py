@@ -1,7 +1,8 @@
 """The public JSON of executions and logs (docs: openapi.json)."""
 
 import json
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from api.lifecycle import elapsed_ms
 from api.links import Console
@@ -12,6 +13,9 @@ from execution_log import Execution
 from execution_log.clock import timestamp
 from execution_log.durations import readable
 from execution_log.notes import Note
+
+if TYPE_CHECKING:
+    from api.figures import Counted, Overview
 
 
 def summary(execution: Execution, now_ms: int) -> dict[str, Any]:
@@ -33,8 +37,26 @@ def summary(execution: Execution, now_ms: int) -> dict[str, Any]:
         "reason": execution.reason.value,
         "failed_step": execution.failed_step,
         "error": execution.error,
+        "error_code": execution.error_code,
         "retry": _retry(execution),
         "expires_at": timestamp(execution.expires_at * 1000),
+    }
+
+
+def counts(counted: "Counted") -> dict[str, Any]:
+    by_status = {status.value: asdict(count) for status, count in counted.by_status.items()}
+    return {**by_status, "counted_until": counted.until}
+
+
+def overview(now: "Overview") -> dict[str, Any]:
+    return {
+        "running": asdict(now.running),
+        "failed_last_hour": asdict(now.failed_last_hour),
+        "waiting": {
+            "messages": now.waiting,
+            "oldest_sent_after": _time(now.oldest_sent_after_ms),
+        },
+        "dead_letters": now.dead_letters,
     }
 
 

@@ -12,10 +12,10 @@ from botocore.session import Session, get_session
 
 def client(service: str, config: Config) -> Any:
     """A client with the credentials and the region of the environment."""
-    return _session().create_client(service, config=config)
+    return session().create_client(service, config=config)
 
 
 @cache
-def _session() -> Session:
+def session() -> Session:
     """Shared, as boto3's default session is: a new one reads its data files anew."""
     return get_session()

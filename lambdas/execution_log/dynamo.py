@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -23,8 +22,8 @@ from execution_log.items import (
     header_item,
 )
 from execution_log.lifecycle import Succession, next_attempt, same_run
+from execution_log.lists import DynamoLists
 from execution_log.model import Execution, Status
-from execution_log.store import Page
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,6 +32,7 @@ CLIENT_CONFIG = Config(
     connect_timeout=1,
     read_timeout=2,
     retries={"mode": "standard", "total_max_attempts": 3},
+    max_pool_connections=max(10, keys.SHARDS),
 )
 """At worst some 10 s for one call. botocore's defaults (60 s, up to 10 attempts) could hang a job
 for minutes and have changed between its versions."""
@@ -59,22 +59,14 @@ AS_SEEN = (
     " OR (reason = :end_reason AND completed_at_ms = :ended_at))"
 )
 
-FIRST, LAST = "0", "~"
-"""Sort before and after every position."""
 
-NO_EXPIRY = {"N": str(2**63)}
-"""DynamoDB never deletes an item without the attribute."""
-
-
-class DynamoStore:
+class DynamoStore(DynamoLists):
     """Executions and their events in one table (layout: docs/architecture.md)."""
 
     def __init__(
         self, table: str, client: "DynamoDBClient | None" = None, clock: Clock = SYSTEM_CLOCK
     ) -> None:
-        self._table = table
-        self._client: DynamoDBClient = client or aws.client("dynamodb", CLIENT_CONFIG)
-        self._clock = clock
+        super().__init__(table, client or aws.client("dynamodb", CLIENT_CONFIG), clock)
 
     def begin(self, execution: Execution, succession: Succession = next_attempt) -> Execution:
         """A first attempt is one conditional put. Another takes the place of the newest header,
@@ -141,34 +133,6 @@ class DynamoStore:
             yield line
             last_seq = seq
         yield from execution.last_events[max(0, last_seq + 1 - execution.last_events_from) :]
-
-    def recent(
-        self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
-    ) -> Page:
-        return self._page(status, since or FIRST, before or LAST, limit, backwards=True)
-
-    def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
-        return self._page(status, after or FIRST, LAST, limit, backwards=False)
-
-    def _page(
-        self, status: Status | None, low: str, high: str, limit: int, *, backwards: bool
-    ) -> Page:
-        """Executions from one position to another, from either end on."""
-        with ThreadPoolExecutor(keys.SHARDS) as pool:
-            shards = pool.map(
-                lambda number: self._shard(
-                    number, status, low, high, limit + 1, backwards=backwards
-                ),
-                range(keys.SHARDS),
-            )
-            items = [item for shard in shards for item in shard]
-        items.sort(key=_position, reverse=backwards)
-        more = len(items) > limit
-        first = items[:limit]
-        return Page(
-            executions=[execution_of(item) for item in self._alive(first)],
-            next_position=_position(first[-1]) if more else None,
-        )
 
     def _follow(
         self, newest: Item, execution: Execution, succession: Succession
@@ -246,48 +210,6 @@ class DynamoStore:
             if "LastEvaluatedKey" not in answer:
                 return
             page = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
-
-    def _shard(
-        self,
-        number: int,
-        status: Status | None,
-        low: str,
-        high: str,
-        limit: int,
-        *,
-        backwards: bool,
-    ) -> list[Item]:
-        index, attribute, value = (
-            (keys.INDEX_BY_STATUS, keys.STATUS_SHARD, keys.status_shard(status, number))
-            if status
-            else (keys.INDEX_BY_START, keys.SHARD, keys.all_shard(number))
-        )
-        answer = self._query(
-            "#shard = :shard AND #position BETWEEN :low AND :high",
-            {":shard": {"S": value}, ":low": {"S": low}, ":high": {"S": high}},
-            IndexName=index,
-            # DynamoDB reserves both words:
-            # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
-            ExpressionAttributeNames={"#shard": attribute, "#position": keys.POSITION},
-            ScanIndexForward=not backwards,
-            Limit=limit + 1,
-        )
-        page_before = high if backwards else low
-        return [item for item in answer["Items"] if _position(item) != page_before]
-
-    def _alive(self, items: list[Item]) -> list[Item]:
-        """DynamoDB deletes expired items late, by up to days; no reader may see them."""
-        now = self._clock.now_ms() // 1000
-        return [i for i in items if int(i.get(keys.TTL_ATTRIBUTE, NO_EXPIRY)["N"]) > now]
-
-    def _query(self, condition: str, values: Item, **options: Any) -> dict[str, Any]:
-        with _wrapped():
-            return self._client.query(  # type: ignore[return-value]
-                TableName=self._table,
-                KeyConditionExpression=condition,
-                ExpressionAttributeValues=values,
-                **options,
-            )
 
     def _note(self, execution: Execution, name: str, value: str) -> bool:
         """Sets an attribute of the newest attempt's header, unless it has ended."""
@@ -422,10 +344,6 @@ def _as_seen(seen: Execution, end: Execution) -> tuple[str, Item]:
         return AS_SEEN.format(message="attribute_not_exists(message_id)"), values
     values |= {":message_id": {"S": message_id}}
     return AS_SEEN.format(message="message_id = :message_id"), values
-
-
-def _position(item: Item) -> str:
-    return str(item[keys.POSITION]["S"])
 
 
 def _id_of(item: Item) -> str:

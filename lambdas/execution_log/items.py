@@ -15,6 +15,10 @@ HEADER_EVENTS_BYTES = 4_096
 """Deflated events that a header may hold, twice: 100 headers fit into one answer of a query."""
 
 _EVENTS = {"first_events", "last_events"}
+_NAMES = {
+    record: frozenset(field.name for field in fields(record)) - _EVENTS
+    for record in (Execution, Origin)
+}
 
 LISTED = (
     *("execution_id", "attempt", "company", "tier", "started_at_ms", "completed_at_ms"),
@@ -46,11 +50,18 @@ def header_item(execution: Execution, sort_key: str = keys.NEWEST) -> Item:
         keys.SHARD: {"S": keys.all_shard(number)},
         keys.STATUS_SHARD: {"S": keys.status_shard(execution.status, number)},
         keys.POSITION: {"S": position},
+        **_company_position(execution.company, position),
         "final_status": {"S": execution.status.value},
         **_attributes(execution, *_EVENTS, "origin"),
         **_attributes(execution.origin),
         **_event_attributes(execution),
     }
+
+
+def _company_position(company: str, position: str) -> Item:
+    """Nothing without a company: the index by company does not see such a header."""
+    name = keys.company(company)
+    return {keys.COMPANY_POSITION: {"S": keys.company_prefix(name) + position}} if name else {}
 
 
 def fit_header(*events: str) -> bool:
@@ -108,8 +119,7 @@ def as_listed(execution: Execution) -> Execution:
 
 
 def _values(item: Item, record: type[Execution | Origin]) -> dict[str, Any]:
-    names = {f.name for f in fields(record)} - _EVENTS
-    return {name: _value(item[name]) for name in names if name in item}
+    return {name: _value(item[name]) for name in _NAMES[record] & item.keys()}
 
 
 def _attributes(record: Execution | Origin, *exclude: str) -> Item:

@@ -11,7 +11,7 @@ from execution_log.errors import StoreUnavailable
 from execution_log.items import fit_header
 from execution_log.lifecycle import Succession, next_attempt
 from execution_log.lines import Lines
-from execution_log.model import Event, Execution, Status
+from execution_log.model import Event, Execution, Reason, Status
 from execution_log.redaction import Redactor
 from execution_log.store import Store
 from execution_log.writer import ChunkWriter
@@ -58,7 +58,7 @@ class LiveExecution:
         self._refusal: Exception | None = None
         self._writer = ChunkWriter(self._append)
         self._end_lock = threading.Lock()
-        self._ended = False
+        self.ended_as: Reason | None = None
         self._bytes = 0
         self._truncated = False
         self._dropped = 0
@@ -100,9 +100,9 @@ class LiveExecution:
     def end(self, outcome: Outcome) -> bool:
         """Stores the outcome with the last events; False if the execution had ended already."""
         with self._end_lock:
-            if self._ended:
+            if self.ended_as:
                 return False
-            self._ended = True
+            self.ended_as = outcome["reason"]
         lost = self._writer.close(CLOSE_SECONDS, _EndOf(self, outcome)) + self._dropped
         if lost and not self._refusal:
             logger.error("execution log: %d events are lost", lost)
@@ -150,7 +150,7 @@ class LiveExecution:
         line = _encoded(event, self._redactor)
         self._bytes += len(line)
         self._lines.write(event, line)
-        if not self._ended:
+        if not self.ended_as:
             self._writer.add(line, starts=event.status is Status.IN_PROGRESS)
             if event.status is Status.FAILED:
                 self._writer.hurry()

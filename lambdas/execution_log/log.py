@@ -12,7 +12,7 @@ from execution_log.clock import Clock
 from execution_log.conventions import problems
 from execution_log.errors import BadPractice
 from execution_log.live import CLAIM_SECONDS, LiveExecution
-from execution_log.model import Event, Execution, Status
+from execution_log.model import Event, Execution, Reason, Status
 from execution_log.timed_step import Step, current_span, error_fields, forget_step
 from execution_log.values import text
 
@@ -131,6 +131,12 @@ class ExecutionLog:
         """
         self._live.claim(timeout)
         return self.execution
+
+    @property
+    def ended_as(self) -> Reason | None:
+        """The reason its log has ended with; None while that goes on. A job may be done after the
+        deadline guard has ended its log as timed out."""
+        return self._live.ended_as
 
     def in_context(self, function: Callable[P, R]) -> Callable[P, R]:
         """The function for another thread, where its steps are children of the current one."""

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
-from execution_log.encode import MESSAGE_LIMIT, NAME_LIMIT, clean
-from execution_log.redaction import Redactor
 from execution_log.unavailable import store_errors
+from execution_log.values import SUMMARY_LIMIT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 NOTES_LIMIT = 100
 """Newest notes that are read."""
+BY_LIMIT = 200
+"""Characters of who did it."""
 DAY_S = 24 * 60 * 60
 
 
@@ -45,7 +46,6 @@ class Notes:
         self._client = client
         self._retention_s = retention_days * DAY_S
         self._clock = clock
-        self._redactor = Redactor()
 
     def note(self, tracking_id: str, kind: str, message: str, by: str | None = None) -> None:
         """Adds a note. It is kept as long as an execution that begins now."""
@@ -56,8 +56,8 @@ class Notes:
             keys.TTL_ATTRIBUTE: {"N": str(now // 1000 + self._retention_s)},
             "kind": {"S": kind},
             "at_ms": {"N": str(now)},
-            "message": {"S": self._clean(message, MESSAGE_LIMIT)},
-            **({"by": {"S": self._clean(by, NAME_LIMIT)}} if by else {}),
+            "message": {"S": _clean(message, SUMMARY_LIMIT)},
+            **({"by": {"S": _clean(by, BY_LIMIT)}} if by else {}),
         }
         with store_errors():
             self._client.put_item(TableName=self._table, Item=item)
@@ -80,10 +80,6 @@ class Notes:
         alive = [i for i in answer["Items"] if int(i[keys.TTL_ATTRIBUTE]["N"]) > now_s]
         return [_note_of(item) for item in reversed(alive)]
 
-    def _clean(self, value: str, limit: int) -> str:
-        """Without secrets, and without the lone surrogates that DynamoDB refuses."""
-        return clean(value, limit, self._redactor).encode("utf-8", "replace").decode()
-
 
 def _note_of(item: dict[str, Any]) -> Note:
     return Note(
@@ -92,3 +88,11 @@ def _note_of(item: dict[str, Any]) -> Note:
         message=item["message"]["S"],
         by=item["by"]["S"] if "by" in item else None,
     )
+
+
+def _clean(value: str, limit: int) -> str:
+    """Without secrets, and without the lone surrogates that DynamoDB refuses."""
+    from execution_log.encode import clean  # noqa: PLC0415 - who reads notes needs neither
+    from execution_log.redaction import Redactor  # noqa: PLC0415
+
+    return clean(value, limit, Redactor()).encode("utf-8", "replace").decode()

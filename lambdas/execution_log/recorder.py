@@ -21,7 +21,7 @@ from execution_log.redaction import Redactor
 from execution_log.settings import Settings
 from execution_log.store import Store
 from execution_log.timed_step import carried
-from execution_log.values import summary, text
+from execution_log.values import ERROR_LIMIT, cut, summary, text
 
 _BASE_36 = string.digits + string.ascii_lowercase
 
@@ -203,7 +203,7 @@ class Recorder:
         event = log.failure.event
         return ended | {
             "failed_step": clean(log.failure.step, NAME_LIMIT, self._redactor),
-            "error": clean(event.message, MESSAGE_LIMIT, self._redactor),
+            "error": cut(clean(event.message, MESSAGE_LIMIT, self._redactor), ERROR_LIMIT),
             "error_code": event.error_code and clean(event.error_code, NAME_LIMIT, self._redactor),
             "retry_possible": event.retry_possible,
         }

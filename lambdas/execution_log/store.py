@@ -59,13 +59,40 @@ class Store(Protocol):
         Sees every write that was finished before that.
         """
 
+    def companies(self, beginning: str) -> list[str] | None:
+        """The companies whose names begin so, in any case, as ``recent`` and ``every`` take them.
+
+        None stands for all: where nothing is given, or too many begin so to be read one by one.
+        """
+
     def recent(
-        self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
+        self,
+        *,
+        status: Status | None,
+        companies: Sequence[str] | None = None,
+        limit: int,
+        before: str | None = None,
+        since: str = "",
     ) -> Page:
         """Executions of all tracking ids, newest first, older than the position ``before``.
 
-        ``since`` (a position or the beginning of one) bounds the other end. May lag a moment
-        behind the writes. They have only what lists show (items.LISTED).
+        ``since`` (a position or the beginning of one) bounds the other end. ``companies``: only
+        theirs, but of any status, since no index has both. May lag a moment behind the writes. They
+        have only what lists show (items.LISTED). A page may be shorter than the limit though there
+        are more.
+        """
+
+    def every(
+        self,
+        *,
+        status: Status | None,
+        companies: Sequence[str] | None = None,
+        before: str | None = None,
+        since: str = "",
+    ) -> Iterator[Execution]:
+        """All that the pages of ``recent`` hold, in their order, read on as they are taken.
+
+        Reads each row once, where a page reads as many of every shard. Holds few rows at a time.
         """
 
     def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:

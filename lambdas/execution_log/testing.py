@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from io import StringIO
@@ -11,9 +11,11 @@ from typing import Any
 
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
+from execution_log.counts import Count
 from execution_log.items import as_listed
-from execution_log.lifecycle import Succession, next_attempt, same_run
-from execution_log.model import Execution, Status
+from execution_log.lifecycle import Succession, next_attempt, same_run, settled
+from execution_log.lists import MOST_COMPANIES
+from execution_log.model import Execution, Reason, Status
 from execution_log.recorder import Recorder
 from execution_log.store import Page
 
@@ -127,24 +129,69 @@ class MemoryStore:
         found |= enumerate(execution.first_events, 1)
         yield from (found[seq] for seq in sorted(found) if seq > after_seq)
 
+    def companies(self, beginning: str) -> list[str] | None:
+        if not beginning:
+            return None
+        with self._lock:
+            names = {keys.company(e.company) for e in self._every_attempt()} - {""}
+        found = sorted(name for name in names if name.startswith(keys.company(beginning)))
+        return found if len(found) <= MOST_COMPANIES else None
+
     def recent(
-        self, *, status: Status | None, limit: int, before: str | None = None, since: str = ""
+        self,
+        *,
+        status: Status | None,
+        companies: Sequence[str] | None = None,
+        limit: int,
+        before: str | None = None,
+        since: str = "",
     ) -> Page:
-        found = self._listed(status)
+        found = self._listed(status, companies)
         wanted = {p: e for p, e in found.items() if since <= p < (before or "~")}
         return self._page(wanted, sorted(wanted, reverse=True), limit)
+
+    def every(
+        self,
+        *,
+        status: Status | None,
+        companies: Sequence[str] | None = None,
+        before: str | None = None,
+        since: str = "",
+    ) -> Iterator[Execution]:
+        found = self._listed(status, companies)
+        wanted = (p for p in sorted(found, reverse=True) if since <= p < (before or "~"))
+        yield from (found[p] for p in wanted if self._alive(found[p]))
 
     def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
         found = self._listed(status)
         return self._page(found, sorted(p for p in found if p > (after or "")), limit)
 
-    def _listed(self, status: Status | None) -> dict[str, Execution]:
+    def by_status(
+        self, statuses: Iterable[Status], *, since: str = "", before: str | None = None
+    ) -> dict[Status, Count]:
+        found = [e.status for p, e in self._settled().items() if since <= p < (before or "~")]
+        return {status: Count(found.count(status)) for status in statuses}
+
+    def running(self) -> Count:
+        reasons = [execution.reason for execution in self._settled().values()]
+        return Count(reasons.count(Reason.RUNNING))
+
+    def _settled(self) -> dict[str, Execution]:
+        listed, now_ms = self._listed(None), self._clock.now_ms()
+        return {p: settled(e, now_ms) for p, e in listed.items() if self._alive(e)}
+
+    def _listed(
+        self, status: Status | None, companies: Sequence[str] | None = None
+    ) -> dict[str, Execution]:
         return {
             _position(execution): as_listed(execution)
-            for attempts in self._executions.values()
-            for execution in attempts.values()
-            if status in {None, execution.status}
+            for execution in self._every_attempt()
+            if _is_among(execution, status, companies)
         }
+
+    def _every_attempt(self) -> Iterator[Execution]:
+        for attempts in self._executions.values():
+            yield from attempts.values()
 
     def _page(self, found: dict[str, Execution], positions: list[str], limit: int) -> Page:
         return Page(
@@ -159,6 +206,12 @@ class MemoryStore:
 def _is_open(stored: Execution, execution: Execution) -> bool:
     """Whether the execution is the stored one, and that has not ended."""
     return stored.execution_id == execution.execution_id and stored.status is Status.IN_PROGRESS
+
+
+def _is_among(execution: Execution, status: Status | None, companies: Sequence[str] | None) -> bool:
+    if companies is None:
+        return status in {None, execution.status}
+    return keys.company(execution.company) in companies
 
 
 def _is_as_seen(stored: Execution, seen: Execution) -> bool:

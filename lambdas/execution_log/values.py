@@ -12,6 +12,9 @@ STACK_LIMIT = 16_384
 """Characters of a stack; head and tail are kept (faults S07)."""
 SUMMARY_LIMIT = 4_096
 """Characters of an error's own words. Temporal cuts failure messages at the same size."""
+ERROR_LIMIT = 500
+"""Characters of the error that a header holds, so that its index entries are mostly a write unit
+each. The failed step's message has MESSAGE_LIMIT."""
 READ_LIMIT = 1_000_000
 """Characters of any text that are read at all. Secrets are taken out before a text is cut to its
 own limit, since a cut could take away what a secret is known by."""

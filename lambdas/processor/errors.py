@@ -71,6 +71,10 @@ class Cancelled(ProcessingError):
     reason = Reason.CANCELLED
 
 
+class TooLate(Exception):
+    """The job was done after its log had ended as timed out. What that says holds."""
+
+
 def code_of(error: BaseException) -> str:
     """The error's code, or else its type."""
     return error.error_code if isinstance(error, ProcessingError) else type(error).__name__

@@ -14,14 +14,14 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from execution_log import DynamoStore, ExecutionLog, Recorder, Store, aws, from_environment
+from execution_log import DynamoStore, ExecutionLog, Reason, Recorder, Store, aws, from_environment
 from execution_log.clock import SYSTEM_CLOCK, Clock
 from execution_log.dead_letters import GAVE_UP, DeadLetters
 from execution_log.dynamo import CLIENT_CONFIG
 from execution_log.notes import Notes
 from processor.cancellation import POLL_SECONDS, Cancellation
 from processor.delivery import Delivery, GaveUp, NotRun, StillRunning
-from processor.errors import Cancelled, code_of, in_words
+from processor.errors import Cancelled, TooLate, code_of, in_words
 from processor.job_queue import JobQueue
 from processor.message import Message, read_message
 from processor.orchestrator import Orchestrator
@@ -95,6 +95,8 @@ class Processor:
                         context.get_remaining_time_in_millis,
                     )
                 )
+            if log.ended_as is Reason.TIMED_OUT:
+                raise TooLate("The job was done after its log had ended as timed out")
         except NotRun:
             raise
         except Exception as error:
@@ -106,6 +108,8 @@ class Processor:
         """Has a failed message tried again, or keeps it where no one tries it."""
         if log is None or not log.execution.attempt:  # the claim failed: this was no try
             self.job_queue.return_at(record, self.clock.now_ms() + RECLAIM_MS)
+            raise error
+        if log.ended_as is Reason.TIMED_OUT:  # the message comes back when a dead process's does
             raise error
         if next_try := log.outcome.get("next_try_at_ms"):
             self.job_queue.return_at(record, next_try)

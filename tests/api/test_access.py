@@ -1,71 +1,99 @@
-"""Only signed-in readers get an answer, and only admins may do anything.
+"""Who may do what stands in the OpenAPI document (``x-roles``), and nobody else gets an answer.
 
 Rows H02, H03, H04.
 """
 
+import re
+from typing import Any, NamedTuple
+
 import pytest
 
-from api.access import groups
+from api.access import READERS, groups
 from tests.api.http import ADMIN, OPENAPI, VIEWER, Client
 
-FOR_READERS = [
-    "/api/execution-logs",
-    "/api/execution-logs/60B3RNTB",
-    "/api/execution-logs/60B3RNTB/executions",
-    "/api/execution-logs/60B3RNTB/export",
-    "/api/openapi.json",
+TRACKING_ID = "60B3RNTB"
+
+
+class Operation(NamedTuple):
+    method: str
+    path: str
+    roles: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def operation(method: str, template: str, documented: dict[str, Any]) -> Operation:
+    path = re.sub(r"\{\w+\}", TRACKING_ID, template)
+    return Operation(method.upper(), path, frozenset(documented.get("x-roles", ())))
+
+
+OPERATIONS = [
+    operation(method, template, documented)
+    for template, operations in OPENAPI["paths"].items()
+    for method, documented in operations.items()
 ]
-FOR_ADMINS = [
-    ("GET", "/api/execution-logs/60B3RNTB/profile"),
-    ("POST", "/api/execution-logs/60B3RNTB/reprocess"),
-    ("POST", "/api/execution-logs/60B3RNTB/cancel"),
-    ("GET", "/api/dead-letters"),
-    ("POST", "/api/dead-letters/put-back"),
-    ("POST", "/api/dead-letters/discard"),
-    ("GET", "/api/audit"),
-]
-NO_READERS: list[dict[str, str]] = [
-    {},
-    {**ADMIN, "token_use": "id"},
-    {"token_use": "access"},
-    {**ADMIN, "cognito:groups": "[not-admin]"},
-    {**ADMIN, "cognito:groups": "[]"},
-    {**ADMIN, "cognito:groups": "[administrators editors]"},
-]
-NO_ADMINS = [*NO_READERS, VIEWER, {**ADMIN, "cognito:groups": "[viewer Admin]"}]
+FOR_ADMINS = [operation for operation in OPERATIONS if operation.roles == {"admin"}]
+NOBODY: dict[str, dict[str, str]] = {
+    "without claims": {},
+    "with an id token": {**ADMIN, "token_use": "id"},
+    "without a group": {"token_use": "access", "username": "ada"},
+    "with no group": {**ADMIN, "cognito:groups": "[]"},
+    "in a group named nearly so": {**ADMIN, "cognito:groups": "[not-admin]"},
+    "in other groups": {**ADMIN, "cognito:groups": "[administrators editors Viewer]"},
+}
 
 
-def test_every_address_is_for_readers_or_for_admins() -> None:
-    documented = {
-        (method.upper(), path.replace("{tracking_id}", "60B3RNTB"))
-        for path, operations in OPENAPI["paths"].items()
-        for method in operations
-    }
-    assert documented == {*(("GET", path) for path in FOR_READERS), *FOR_ADMINS}
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_every_operation_says_whom_it_is_for(operation: Operation) -> None:
+    assert operation.roles in ({"admin"}, READERS)
 
 
-@pytest.mark.parametrize("path", FOR_READERS)
-@pytest.mark.parametrize("claims", NO_READERS)
-def test_whoever_is_no_reader_is_refused(client: Client, path: str, claims: dict[str, str]) -> None:
-    client.claims = claims
-
-    answer = client.get(path)
-
-    assert answer.status == 403
-    assert answer.body["success"] is False
-
-
-@pytest.mark.parametrize(("method", "path"), FOR_ADMINS)
-@pytest.mark.parametrize("claims", NO_ADMINS)
-def test_whoever_is_no_admin_may_do_nothing_whatever_they_send(
-    client: Client, method: str, path: str, claims: dict[str, str]
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("person", NOBODY)
+def test_whoever_is_in_none_of_the_roles_is_refused_whatever_they_send(
+    client: Client, operation: Operation, person: str
 ) -> None:
-    client.claims = claims
+    client.claims = NOBODY[person]
 
-    answer = client.ask(method, path)
+    answer = client.ask(operation.method, operation.path)
 
     assert answer.status == 403
     assert answer.body["success"] is False
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize(
+    ("role", "claims"),
+    [
+        ("viewer", VIEWER),
+        ("viewer", {**VIEWER, "cognito:groups": "[viewer Admin]"}),
+        ("admin", ADMIN),
+    ],
+    ids=["viewer", "viewer in another group too", "admin"],
+)
+def test_who_is_in_a_role_may_do_exactly_what_is_for_it(
+    admin: Client, operation: Operation, role: str, claims: dict[str, str]
+) -> None:
+    admin.claims = claims
+
+    answer = admin.ask(operation.method, operation.path)
+
+    assert (answer.status != 403) is (role in operation.roles)
+
+
+def test_what_changes_anything_is_for_admins_only() -> None:
+    changing = {operation for operation in OPERATIONS if operation.method != "GET"}
+
+    assert changing
+    assert changing <= set(FOR_ADMINS)
+
+
+def test_what_takes_data_along_is_for_admins_only() -> None:
+    exports = {operation for operation in OPERATIONS if "export" in operation.path}
+
+    assert exports
+    assert exports <= set(FOR_ADMINS)
 
 
 @pytest.mark.parametrize("group", ["[admin]", "admin", "[viewer admin]", "[admin other]"])

@@ -13,6 +13,7 @@ from api.queries import Log
 from api.reading import read
 from api.views import details
 from execution_log import Execution, Origin, Reason
+from execution_log.values import ERROR_LIMIT, cut
 from tests.api.logs import EXECUTION_ID, STARTED, execution, line
 
 STACK = 'Traceback (most recent call last):\n  File "/var/task/x.py", line 3\nTimeoutError: late'
@@ -45,6 +46,20 @@ def markdown(execution: Execution = FAILED, lines: list[str] = LINES) -> str:
     facts = details(reading, STARTED + 200_000, Console("eu-central-1"))
     failing = failing_event(execution, reading.events)
     return "".join(markdown_file(execution, facts, failing, list(reading.spans.as_json().values())))
+
+
+def test_an_error_too_long_for_a_header_is_still_known_by_its_message() -> None:
+    told = "The model says: " + "no, " * 1000
+    lines = [
+        line(1, "pdf_generation", "failed", message=told, error_details=STACK),
+        line(2, "error_handling", "failed", message="Gave up", error_details="another"),
+    ]
+
+    for held in (told, cut(told, ERROR_LIMIT)):
+        reading = read(Log(execution(Reason.FAILED, error=held), 1, lines, []))
+        failing = failing_event(reading.execution, reading.events)
+        assert failing is not None
+        assert failing["error_details"] == STACK
 
 
 def test_a_ticket_begins_with_the_verdict_its_cause_and_what_to_do() -> None:

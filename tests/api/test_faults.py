@@ -29,6 +29,9 @@ class BrokenStore(MemoryStore):
     def recent(self, *args: object, **options: object) -> None:  # type: ignore[override]
         raise self.error
 
+    def by_status(self, *args: object, **options: object) -> None:  # type: ignore[override]
+        raise self.error
+
 
 def client_of(error: Exception, clock: HandClock) -> Client:
     return Client(app_over(BrokenStore(error), clock.clock))
@@ -36,7 +39,10 @@ def client_of(error: Exception, clock: HandClock) -> Client:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/execution-logs", PATH, f"{PATH}/executions", f"{PATH}/export"],
+    [
+        *("/api/execution-logs", PATH, f"{PATH}/executions", f"{PATH}/export"),
+        *("/api/counts", "/api/overview"),
+    ],
 )
 @pytest.mark.parametrize("error", [StoreUnavailable(SECRET), AttemptContention(SECRET)])
 def test_a_store_that_is_down_is_told_with_when_to_ask_again(

@@ -14,6 +14,8 @@ POSTS = [
     "/api/dead-letters/put-back",
     "/api/execution-logs/60B3RNTB/reprocess",
     "/api/execution-logs/60B3RNTB/cancel",
+    "/api/exports",
+    "/api/exports/export_1795428000000_0123456789/link",
 ]
 
 

@@ -291,6 +291,16 @@ def test_every_end_comes_with_what_happens_next_or_what_to_do(
     assert found["advice"]
 
 
+def test_where_the_cause_is_known_what_to_do_is_said_once() -> None:
+    found = told(
+        Reason.REJECTED, retry_attempt=1, retry_possible=False, error_code="INVALID_PROFILE"
+    )
+
+    assert found["advice_code"] == "put_back"
+    assert found["advice"] == f"{ADVICE['put_back']} {found['remedy']}"
+    assert found["cause_plain"] not in found["sentence"]
+
+
 def test_the_slowest_step_is_named_with_its_share() -> None:
     course = Course(events=2, slowest=Slowest("orchestrator_execution", 150_000, 0.97))
 

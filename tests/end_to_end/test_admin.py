@@ -88,6 +88,10 @@ def viewer(stack: LocalStack) -> Tokens:
         ("GET", "/api/execution-logs/ANY/profile"),
         ("POST", "/api/execution-logs/ANY/reprocess"),
         ("POST", "/api/execution-logs/ANY/cancel"),
+        ("POST", "/api/exports"),
+        ("GET", "/api/exports"),
+        ("GET", "/api/exports/export_1795428000000_0123456789"),
+        ("POST", "/api/exports/export_1795428000000_0123456789/link"),
     ],
 )
 def test_a_viewer_may_do_nothing(stack: LocalStack, viewer: Tokens, method: str, path: str) -> None:

@@ -51,7 +51,7 @@ def test_deploying_again_changes_nothing(cdk: Cdk) -> None:
 
 def test_a_change_of_a_functions_code_changes_only_that_function(cdk: Cdk, checkout: Path) -> None:
     before, code_before = cdk.template()["Resources"], code_of_functions(cdk)
-    with (checkout / "lambdas" / "api" / "handler.py").open("a") as handler:
+    with (checkout / "lambdas" / "processor" / "handler.py").open("a") as handler:
         handler.write("# changed\n")
 
     cdk.synthesize(checkout).wait()
@@ -59,7 +59,8 @@ def test_a_change_of_a_functions_code_changes_only_that_function(cdk: Cdk, check
 
     after, code_after = cdk.template()["Resources"], code_of_functions(cdk)
     changed = [name for name in before | after if before.get(name) != after.get(name)]
-    assert [after[name]["Properties"]["Handler"] for name in changed] == ["api.handler.handler"]
+    handlers = [after[name]["Properties"]["Handler"] for name in changed]
+    assert handlers == ["processor.handler.handler"]
     assert len([name for name in code_after if code_after[name] != code_before[name]]) == 1
 
 

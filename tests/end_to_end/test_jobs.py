@@ -145,13 +145,17 @@ def test_recent_executions_are_listed_newest_first_and_by_status(
         producer.send_profile(name, company_name="Listed Ltd", stand_in=stand_in)
         reader.finished_log(name)
 
-    def listed(**query: str) -> list[str]:
-        page = reader.get("/api/execution-logs", company="Listed Ltd", **query).json()["data"]
+    def listed(company: str = "Listed Ltd", **query: str) -> list[str]:
+        page = reader.get("/api/execution-logs", company=company, **query).json()["data"]
         return [execution["tracking_id"] for execution in page["executions"]]
 
     assert listed() == ["E2E-LIST-2", "E2E-LIST-1"]
     assert listed(status="failed") == ["E2E-LIST-1"]
     assert listed(status="completed") == ["E2E-LIST-2"]
+    assert listed("LISTED") == ["E2E-LIST-2", "E2E-LIST-1"]
+    assert listed("Listed Ltd & Sons") == []
+    counts = reader.get("/api/counts", company="listed").json()["data"]
+    assert [counts[status]["count"] for status in ("completed", "failed")] == [1, 1]
 
 
 def test_a_log_that_has_not_changed_is_not_sent_again(producer: Producer, reader: Reader) -> None:

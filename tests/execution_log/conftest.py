@@ -4,11 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from execution_log import writer
-from execution_log.testing import Capture, capture
+from execution_log import DynamoStore, Store, writer
+from execution_log.testing import Capture, MemoryStore, capture
 from tests.clock import HandClock
 from tests.execution_log.faults import healthy
 from tests.execution_log.faulty_network import World
+from tests.tables import LOG_TABLE, make_log_table
+
+
+@pytest.fixture(params=["dynamo", "memory"])
+def store(request: pytest.FixtureRequest, hand_clock: HandClock, moto_aws: None) -> Store:
+    if request.param == "memory":
+        return MemoryStore(hand_clock.clock)
+    return DynamoStore(LOG_TABLE, make_log_table(), hand_clock.clock)
 
 
 @pytest.fixture

@@ -44,6 +44,17 @@ def test_an_error_with_a_text_of_ten_megabytes_is_cut(captured: Capture) -> None
     assert "characters cut" in failed["error_details"]
 
 
+def test_a_header_holds_the_two_ends_of_a_long_error(captured: Capture) -> None:
+    failed = failed_with(captured, ValueError("begin " + "x" * 3000 + " end"))
+    error = captured.execution("60B3RNTB").error
+
+    assert len(failed["message"]) > 3000
+    assert error is not None
+    assert len(error) < 600
+    assert "characters cut" in error
+    assert error.endswith(" end")
+
+
 def test_an_error_whose_every_method_raises_is_named(captured: Capture) -> None:
     class Hostile(Exception):
         def __str__(self) -> str:

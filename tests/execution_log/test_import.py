@@ -24,7 +24,7 @@ def test_importing_brings_along_only_the_standard_library_and_boto3() -> None:
     brought_along = run(
         "import boto3\n"
         "before = set(sys.modules)\n"
-        "import execution_log, execution_log.testing\n"
+        "from execution_log import *\nimport execution_log.testing\n"
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
     )
 
@@ -36,7 +36,7 @@ def test_a_producer_brings_along_no_more_and_the_library_no_producer() -> None:
     loaded = run(
         "import boto3\n"
         "before = set(sys.modules)\n"
-        "import execution_log\n"
+        "from execution_log import *\n"
         "print('execution_log.producer' in sys.modules)\n"
         "import execution_log.producer\n"
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
@@ -55,7 +55,7 @@ def test_importing_reads_no_environment_and_starts_nothing() -> None:
         "    def __getattribute__(self, name): raise AssertionError('environment was read')\n"
         "    def __getitem__(self, name): raise AssertionError('environment was read')\n"
         "os.environ = os.environb = Unread()\n"
-        "import execution_log, execution_log.testing\n"
+        "from execution_log import *\nimport execution_log.testing\n"
         "print(threading.active_count(), boto3.DEFAULT_SESSION)"
     )
 

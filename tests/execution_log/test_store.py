@@ -8,8 +8,7 @@ from itertools import count
 
 import pytest
 
-from execution_log import DynamoStore, Execution, Origin, Reason, Status, Store
-from execution_log.testing import MemoryStore
+from execution_log import DynamoStore, Execution, Origin, Reason, Status, Store, keys
 from tests.clock import HandClock
 from tests.execution_log.test_items import EXECUTION
 from tests.tables import LOG_TABLE, make_log_table
@@ -18,21 +17,19 @@ HOUR_S = 3600
 numbers = count(1)
 
 
-@pytest.fixture(params=["dynamo", "memory"])
-def store(request: pytest.FixtureRequest, hand_clock: HandClock, moto_aws: None) -> Store:
-    if request.param == "memory":
-        return MemoryStore(hand_clock.clock)
-    return DynamoStore(LOG_TABLE, make_log_table(), hand_clock.clock)
-
-
-def begin(store: Store, hand_clock: HandClock, tracking_id: str = "60B3RNTB") -> Execution:
+def begin(
+    store: Store,
+    hand_clock: HandClock,
+    tracking_id: str = "60B3RNTB",
+    company: str = "Acme Corp",
+) -> Execution:
     now = hand_clock.now_ms
 
     execution = Execution(
         tracking_id=tracking_id,
         execution_id=f"exec_{now}_{next(numbers)}",
         attempt=0,
-        company="Acme Corp",
+        company=company,
         tier="comprehensive",
         started_at_ms=now,
         expires_at=now // 1000 + 24 * HOUR_S,
@@ -217,6 +214,69 @@ def test_recent_executions_can_be_bounded_in_time(store: Store, hand_clock: Hand
     page = store.recent(status=None, limit=9, since="2026-11-23T10:00:30")
 
     assert page.executions == [late]
+
+
+def test_every_execution_is_found_once_newest_first(
+    store: Store, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("execution_log.lists.EVERY_ROWS", 2)
+    begun = []
+    for number in range(40):
+        begun.append(begin(store, hand_clock, f"TRACK{number}"))
+        hand_clock.pass_ms(1)
+
+    assert list(store.every(status=None)) == begun[::-1]
+
+
+def test_executions_are_read_as_they_are_taken(
+    hand_clock: HandClock, moto_aws: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("execution_log.lists.EVERY_ROWS", 2)
+    client = make_log_table()
+    store = DynamoStore(LOG_TABLE, client, hand_clock.clock)
+    for number in range(80):
+        begin(store, hand_clock, f"TRACK{number}")
+    asked: list[object] = []
+    client.meta.events.register("before-call.dynamodb.Query", lambda **_: asked.append(1))
+
+    found = store.every(status=None)
+
+    next(found)
+    assert len(asked) == keys.SHARDS
+    assert len(list(found)) == 79
+
+
+def test_every_execution_of_a_status_and_a_time_is_found(
+    store: Store, hand_clock: HandClock
+) -> None:
+    begin(store, hand_clock, "EARLY")
+    hand_clock.pass_ms(60_000)
+    wanted = begin(store, hand_clock, "WANTED")
+    store.finish(ended(begin(store, hand_clock, "ENDED")))
+    hand_clock.pass_ms(60_000)
+    begin(store, hand_clock, "LATE")
+
+    found = store.every(
+        status=Status.IN_PROGRESS, since="2026-11-23T10:00:30", before="2026-11-23T10:01:30"
+    )
+
+    assert list(found) == [wanted]
+
+
+def test_expired_executions_hide_no_older_ones(
+    store: Store, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole pages of them may lie there until DynamoDB deletes them."""
+    monkeypatch.setattr("execution_log.lists.EVERY_ROWS", 2)
+    kept = begin(store, hand_clock, "KEPT")
+    kept = replace(kept, expires_at=kept.expires_at + HOUR_S)
+    store.finish(ended(kept))
+    for number in range(40):
+        hand_clock.pass_ms(1)
+        begin(store, hand_clock, f"TRACK{number}")
+    hand_clock.pass_ms(24 * HOUR_S * 1000)
+
+    assert [e.execution_id for e in store.every(status=None)] == [kept.execution_id]
 
 
 def killed(execution: Execution) -> Execution:

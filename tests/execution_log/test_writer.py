@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -18,6 +18,7 @@ from execution_log.writer import (
     Pace,
     first_bytes,
 )
+from tests.waiting import wait_until
 
 
 def test_an_event_after_a_quiet_spell_is_due_at_once() -> None:
@@ -112,21 +113,13 @@ def test_an_event_after_a_quiet_spell_does_not_wait_for_the_gap_of_the_burst_bef
     chunks = Chunks()
     writer = ChunkWriter(chunks.append)
     writer.add("event 1")
-    wait_for(lambda: chunks.events == ["event 1"])
+    wait_until(lambda: chunks.events == ["event 1"], seconds=5)
     writer.add("event 2")
     time.sleep(2 * QUIET_S)
     writer.add("event 3")
 
-    wait_for(lambda: chunks.events == ["event 1", "event 2", "event 3"])
+    wait_until(lambda: chunks.events == ["event 1", "event 2", "event 3"], seconds=5)
     writer.close(5)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not happen")
 
 
 def test_chunks_are_cut_by_size() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from tests.infra.templates import Synthesized, app, built_page, stack
 
 KIND = "AWS::CloudWatch::Alarm"
-FUNCTIONS = 4
+FUNCTIONS = 5
 QUEUE_OF_ALARM = {
     "AlertsDeadLetters7896913A": "JobsDeadLetters8D991969",
     "AlertsOldestMessage8BB87F2C": "JobsQueue24944186",

@@ -6,6 +6,7 @@ import pytest
 
 from api.settings import Settings as ApiSettings
 from dead_letters.settings import Settings as DeadLettersSettings
+from exporter.settings import Settings as ExporterSettings
 from infra.function import POWERTOOLS_LAYER, POWERTOOLS_VERSION
 from processor.settings import Settings as ProcessorSettings
 from sweeper.settings import Settings as SweeperSettings
@@ -22,6 +23,7 @@ SECRET = re.compile(r"secret|password|passwd|token|credential|api_?key|private",
         ("DeadLetters", DeadLettersSettings),
         ("Sweeper", SweeperSettings),
         ("Api", ApiSettings),
+        ("Exports", ExporterSettings),
     ],
 )
 def test_environment_is_what_the_functions_settings_declare(
@@ -63,6 +65,7 @@ def test_functions_run_the_handler_of_their_package(any_stage: Synthesized) -> N
     assert handlers == {
         *("processor.handler.handler", "dead_letters.handler.handler"),
         *("sweeper.handler.handler", "api.handler.handler"),
+        "exporter.handler.handler",
     }
 
 

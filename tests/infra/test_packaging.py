@@ -9,15 +9,26 @@ import pytest
 from tests.infra.templates import Synthesized
 
 
-@pytest.mark.parametrize("package", ["processor", "dead_letters", "sweeper", "api"])
-def test_zip_holds_the_functions_package_and_the_recorder(dev: Synthesized, package: str) -> None:
+@pytest.mark.parametrize(
+    ("package", "used"),
+    [
+        ("processor", set()),
+        ("dead_letters", set()),
+        ("sweeper", set()),
+        ("api", set()),
+        ("exporter", {"api"}),
+    ],
+)
+def test_zip_holds_the_functions_package_what_it_uses_and_the_recorder(
+    dev: Synthesized, package: str, used: set[str]
+) -> None:
     (code,) = (
         function["Properties"]["Code"]
         for function in dev.our_functions().values()
         if function["Properties"]["Handler"].startswith(f"{package}.")
     )
     folder = _asset(dev, code)
-    assert {path.name for path in folder.iterdir()} == {package, "execution_log"}
+    assert {path.name for path in folder.iterdir()} == {package, "execution_log", *used}
     assert (folder / package / "settings.py").is_file()
 
 

@@ -4,11 +4,14 @@ from tests.infra.templates import Synthesized, flat, many
 
 LOG_TABLE = "{ExecutionLogTableAA49E29E.Arn}"
 AUDIT_TABLE = "{AuditTable18A3095C.Arn}"
+CURSOR_KEYS_TABLE = "{CursorKeysTable13BF1EE5.Arn}"
 PROFILES_TABLE = "{ProfilesTable43079065.Arn}"
 QUEUE = "{JobsQueue24944186.Arn}"
 GIVEN_UP = "{JobsGivenUp32D49790.Arn}"
 DEAD_LETTERS = "{JobsDeadLetters8D991969.Arn}"
 SITE_OBJECTS = "{SiteBucket978D4AEB.Arn}/*"
+EXPORTS_TABLE = "{ExportsTable988C3FB1.Arn}"
+EXPORTED_FILES = "{ExportsBucket54D5CE64.Arn}/exports/*"
 MODELS = {
     "default": "amazon.nova-lite-v1:0",
     "comprehensive": "meta.llama4-scout-17b-instruct-v1:0",
@@ -21,7 +24,7 @@ def test_no_role_is_allowed_a_wildcard_action(any_stage: Synthesized) -> None:
     assert [action for action in actions if "*" in action] == []
 
 
-def test_no_role_is_allowed_a_wildcard_resource_but_the_sites_own_files(
+def test_no_role_is_allowed_a_wildcard_resource_but_files_of_one_bucket(
     any_stage: Synthesized,
 ) -> None:
     resources = {
@@ -29,9 +32,14 @@ def test_no_role_is_allowed_a_wildcard_resource_but_the_sites_own_files(
         for statement in any_stage.statements()
         for resource in many(statement["Resource"])
     }
-    assert {resource for resource in resources if "*" in resource} == {SITE_OBJECTS}
-    for role in ("Processor", "DeadLetters", "Sweeper", "Api"):
+    assert {resource for resource in resources if "*" in resource} == {
+        SITE_OBJECTS,
+        EXPORTED_FILES,
+    }
+    for role in ("Processor", "DeadLetters", "Sweeper", "Api", "Exports"):
         assert SITE_OBJECTS not in {r for _, r in any_stage.allowed(role)}
+    for role in ("Processor", "DeadLetters", "Sweeper", "SiteFiles"):
+        assert EXPORTED_FILES not in {r for _, r in any_stage.allowed(role)}
 
 
 def test_every_policy_only_allows(any_stage: Synthesized) -> None:
@@ -50,7 +58,7 @@ def test_no_role_carries_a_managed_policy_or_one_outside_the_checked_ones(
 def test_each_function_has_a_role_of_its_own(any_stage: Synthesized) -> None:
     functions = any_stage.resources("AWS::Lambda::Function").values()
     roles = [flat(function["Properties"]["Role"]) for function in functions]
-    assert len(set(roles)) == len(roles) == 5
+    assert len(set(roles)) == len(roles) == 6
 
 
 def test_processor_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
@@ -134,12 +142,17 @@ def test_api_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
         ("logs:CreateLogStream", "{ApiLogsCD139AD4.Arn}"),
         ("logs:PutLogEvents", "{ApiLogsCD139AD4.Arn}"),
         *((f"dynamodb:{verb}", LOG_TABLE) for verb in ("Query", "PutItem", "UpdateItem")),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_company"),
         ("dynamodb:Query", f"{LOG_TABLE}/index/by_start"),
         ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
         ("dynamodb:GetItem", PROFILES_TABLE),
         *((f"dynamodb:{verb}", AUDIT_TABLE) for verb in ("PutItem", "Query")),
+        ("dynamodb:UpdateItem", CURSOR_KEYS_TABLE),
+        *((f"dynamodb:{verb}", EXPORTS_TABLE) for verb in ("GetItem", "PutItem", "Query")),
+        ("s3:GetObject", EXPORTED_FILES),
+        ("lambda:InvokeFunction", "{ExportsFunction8245CB7E.Arn}"),
         ("cognito-idp:AdminGetUser", "{SignInUserPoolA2C003D1.Arn}"),
-        ("sqs:SendMessage", QUEUE),
+        *((f"sqs:{verb}", QUEUE) for verb in ("SendMessage", "GetQueueAttributes")),
         *(
             (f"sqs:{verb}", DEAD_LETTERS)
             for verb in (
@@ -147,6 +160,31 @@ def test_api_may_do_exactly_what_it_does(any_stage: Synthesized) -> None:
                 *("GetQueueAttributes", "StartMessageMoveTask"),
             )
         ),
+    }
+
+
+def test_only_the_api_reaches_the_keys_of_cursors(any_stage: Synthesized) -> None:
+    roles = any_stage.resources("AWS::IAM::Role")
+    reaching = {
+        role
+        for role in roles
+        for _, arn in any_stage.allowed(role)
+        if arn.startswith(CURSOR_KEYS_TABLE)
+    }
+    assert reaching == {"ApiRoleDE7A08EC"}
+
+
+def test_exporter_may_only_list_executions_and_write_exports(any_stage: Synthesized) -> None:
+    """Neither a log's events nor what somebody else has exported."""
+    assert any_stage.allowed("Exports") == {
+        ("logs:CreateLogStream", "{ExportsLogs8441BD01.Arn}"),
+        ("logs:PutLogEvents", "{ExportsLogs8441BD01.Arn}"),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_company"),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_start"),
+        ("dynamodb:Query", f"{LOG_TABLE}/index/by_status"),
+        *((f"dynamodb:{verb}", EXPORTS_TABLE) for verb in ("GetItem", "PutItem")),
+        ("s3:PutObject", EXPORTED_FILES),
+        ("s3:AbortMultipartUpload", EXPORTED_FILES),
     }
 
 

@@ -13,12 +13,14 @@ OUTPUTS = {
 STATEFUL = {
     "AWS::DynamoDB::GlobalTable": {
         *("ExecutionLogTableAA49E29E", "ProfilesTable43079065", "AuditTable18A3095C"),
+        "CursorKeysTable13BF1EE5",
+        "ExportsTable988C3FB1",
     },
     "AWS::Cognito::UserPool": {"SignInUserPoolA2C003D1"},
     "AWS::SQS::Queue": {
         *("JobsQueue24944186", "JobsGivenUp32D49790", "JobsDeadLetters8D991969"),
     },
-    "AWS::S3::Bucket": {"SiteBucket978D4AEB", "SiteAccessLog97DEE82B"},
+    "AWS::S3::Bucket": {"SiteBucket978D4AEB", "SiteAccessLog97DEE82B", "ExportsBucket54D5CE64"},
     "AWS::SNS::Topic": {"AlertsTopicCF7C81C9"},
     "AWS::Events::EventBus": {"EventsBus45DE4339"},
 }
@@ -92,6 +94,7 @@ def test_local_lacks_only_these_resources(local: Synthesized, dev: Synthesized) 
 
     assert kinds(dev) - kinds(local) == {
         "AWS::SQS::QueuePolicy": 3,
+        "AWS::S3::BucketPolicy": 1,  # of the exports, that refuses plain HTTP
         "AWS::Cognito::ManagedLoginBranding": 1,
     }
     assert not kinds(local) - kinds(dev)

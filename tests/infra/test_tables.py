@@ -1,11 +1,11 @@
 from typing import Any
 
-from api import audit
+from api import audit, cursors, exports_table
 from execution_log import keys
 from execution_log.items import LISTED
 from tests.infra.templates import Synthesized
 
-TABLES = ("ExecutionLog", "Profiles", "Audit")
+TABLES = ("ExecutionLog", "Profiles", "Audit", "CursorKeys", "ExportsTable")
 KIND = "AWS::DynamoDB::GlobalTable"
 
 
@@ -23,6 +23,7 @@ def test_log_has_the_keys_and_indexes_the_store_uses(any_stage: Synthesized) -> 
     assert {index["IndexName"]: _key(index) for index in table["GlobalSecondaryIndexes"]} == {
         keys.INDEX_BY_START: [keys.SHARD, keys.POSITION],
         keys.INDEX_BY_STATUS: [keys.STATUS_SHARD, keys.POSITION],
+        keys.INDEX_BY_COMPANY: [keys.SHARD, keys.COMPANY_POSITION],
     }
     for index in table["GlobalSecondaryIndexes"]:
         assert index["Projection"] == {
@@ -46,6 +47,27 @@ def test_audit_log_has_the_key_that_its_code_uses_and_forgets(any_stage: Synthes
     assert _key(table) == [audit.MONTH, audit.POSITION]
     assert table["TimeToLiveSpecification"] == {
         "AttributeName": audit.TTL_ATTRIBUTE,
+        "Enabled": True,
+    }
+
+
+def test_keys_of_cursors_are_found_by_day_and_forgotten(any_stage: Synthesized) -> None:
+    table = any_stage.properties(KIND, "CursorKeys")
+    assert _key(table) == [cursors.DAY]
+    assert table["AttributeDefinitions"] == [{"AttributeName": cursors.DAY, "AttributeType": "N"}]
+    assert table["TimeToLiveSpecification"] == {
+        "AttributeName": cursors.TTL_ATTRIBUTE,
+        "Enabled": True,
+    }
+
+
+def test_exports_have_the_key_that_their_code_uses_and_are_forgotten(
+    any_stage: Synthesized,
+) -> None:
+    table = any_stage.properties(KIND, "ExportsTable")
+    assert _key(table) == [exports_table.LIST, exports_table.EXPORT_ID]
+    assert table["TimeToLiveSpecification"] == {
+        "AttributeName": exports_table.TTL_ATTRIBUTE,
         "Enabled": True,
     }
 

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from execution_log import Reason, writer
+from execution_log.log import ExecutionLog
 from processor.handler import respond
 from processor.message import parse_profile
 from tests.processor.model import BRIEF, converse_answer
 from tests.processor.test_message import ACME, body
 from tests.processor.world import Context, World, sqs_record
 from tests.tables import LOG_TABLE, PROFILES_TABLE
+from tests.waiting import wait_until
 
 
 def test_a_profile_is_processed_step_by_step(world: World) -> None:
@@ -133,6 +135,29 @@ def test_each_delivery_gets_a_fresh_log(world: World) -> None:
     assert [e.attempt for e in world.store.executions("60B3RNTB", limit=9)] == [2, 1]
 
 
+@pytest.mark.parametrize("may_fail_too", [False, True])
+def test_a_job_that_is_done_after_its_log_has_timed_out_is_tried_again_as_that_says(
+    world: World, *, may_fail_too: bool
+) -> None:
+    class ShortOfTime(Context):
+        lefts = iter([100, 100])
+
+        def get_remaining_time_in_millis(self) -> int:
+            return next(self.lefts, 600_000)
+
+    def late() -> dict[str, Any]:
+        wait_until(lambda: world.reason() is Reason.TIMED_OUT)
+        return converse_answer("rubbish" if may_fail_too else json.dumps(BRIEF))
+
+    world.model.answer = late
+    record = sqs_record("m-0", body(), world.clock.now_ms)
+    answer = respond({"Records": [record]}, ShortOfTime(), world.processor)  # type: ignore[arg-type]
+
+    assert answer["batchItemFailures"] == [{"itemIdentifier": "m-0"}]
+    assert world.reason() is Reason.TIMED_OUT
+    assert world.dead_letters() == []
+
+
 def test_an_attempt_that_was_overtaken_does_not_overwrite_the_newer_result(world: World) -> None:
     def overtaken() -> dict[str, Any]:
         newer = world.running("m-1", execution_id="exec_2_newer")
@@ -181,7 +206,7 @@ def test_a_log_table_that_is_down_fails_the_job_before_the_model_is_asked(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "RETRY_S", 0.01)
-    monkeypatch.setattr("execution_log.log.CLAIM_SECONDS", 0.1)
+    monkeypatch.setattr(ExecutionLog.claim, "__defaults__", (0.1,))
     world.dynamodb.delete_table(TableName=LOG_TABLE)
 
     assert world.deliver(body()) == ["m-0"]
