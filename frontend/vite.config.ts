@@ -29,6 +29,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           // What the first view needs is one file, since it compresses best; what only admins need another.
           groups: [
             { name: "first-view", tags: ["$initial"], priority: 2 },

@@ -15,6 +15,8 @@ export interface Address {
   find?: string;
 }
 
+const OF_A_LOG = ["tracking_id", "execution_id", "step", "find"];
+
 export function readView(search = location.search): View {
   const name = new URLSearchParams(search).get("view");
   return VIEWS.find((view) => view === name) ?? "executions";
@@ -38,9 +40,31 @@ export function viewHref(view: View): string {
   return view === "executions" ? location.pathname : `${location.pathname}?view=${view}`;
 }
 
-/** A log's place is over a page: the one that is shown now, if not said otherwise. */
-export function searchOf({ trackingId, executionId, step, find }: Address, view = readView()): string {
-  const query = new URLSearchParams(view === "executions" ? {} : { view });
+/** A log's place is over a page: the one that is shown now, if not said otherwise; without that page's own filters. */
+export function searchOf(address: Address, view = readView()): string {
+  return placed(address, new URLSearchParams(view === "executions" ? {} : { view }));
+}
+
+/** What the URL says of the page, without the log over it: empty, or with its `?`. */
+export function pageSearch(search = location.search): string {
+  const query = new URLSearchParams(search);
+  for (const name of OF_A_LOG) query.delete(name);
+  return query.size > 0 ? `?${query}` : "";
+}
+
+/** The same page, filtered or laid out otherwise; `isNew` if Back is to lead to what was before. */
+export function showPage(search: string, isNew: boolean): void {
+  const url = `${location.pathname}${search}`;
+  if (search === location.search) return;
+  if (isNew) history.pushState(null, "", url);
+  else history.replaceState(history.state, "", url);
+}
+
+function overPage(address: Address): string {
+  return placed(address, new URLSearchParams(pageSearch()));
+}
+
+function placed({ trackingId, executionId, step, find }: Address, query: URLSearchParams): string {
   query.set("tracking_id", trackingId);
   if (executionId) query.set("execution_id", executionId);
   if (step !== undefined) query.set("step", step.toString());
@@ -59,16 +83,16 @@ export function ofAttempt({ trackingId, find }: Address, executionId: string): A
 
 /** Opening a log is a place of its own in the history, so that Back closes it. */
 export function pushAddress(address: Address): void {
-  history.pushState({ opened: true }, "", searchOf(address));
+  history.pushState({ opened: true }, "", overPage(address));
 }
 
 /** Another attempt of the open log, or another place in it: the same place in the history. */
 export function replaceAddress(address: Address): void {
-  history.replaceState(history.state, "", searchOf(address));
+  history.replaceState(history.state, "", overPage(address));
 }
 
-/** Leaves the log: Back if we came from the page beneath (popstate follows), else its bare URL. */
+/** Leaves the log: Back if we came from the page beneath (popstate follows), else its URL alone. */
 export function leaveAddress(): void {
   if (history.state?.opened) history.back();
-  else history.replaceState(null, "", viewHref(readView()));
+  else history.replaceState(null, "", `${location.pathname}${pageSearch()}`);
 }

@@ -27,6 +27,11 @@ export class ApiError extends Error {
     this.name = "ApiError";
     this.answer = options.answer;
   }
+
+  /** Names the case among those of its kind, as the API's document lists them. */
+  get code(): unknown {
+    return (this.answer?.body as { code?: unknown } | null | undefined)?.code;
+  }
 }
 
 const KIND_OF_STATUS: Record<number, ApiErrorKind> = {

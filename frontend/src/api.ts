@@ -5,7 +5,6 @@ import type { Attempts, ExecutionLog, ExecutionPage } from "./contract.ts";
 export type AccessToken = (options?: { renew: boolean }) => Promise<string>;
 
 const ANSWER_LIMIT_MS = 30_000; // API Gateway itself gives up after 30 s.
-const PAGE_SIZE = "25";
 
 /** What a request sends: headers of its own, and a JSON body if it is a POST. */
 export interface Message {
@@ -48,8 +47,9 @@ export class ExecutionLogApi {
     private readonly apiUrl = "",
   ) {}
 
-  executions(cursor: string | null, signal: AbortSignal): Promise<ExecutionPage> {
-    return this.#read("", { limit: PAGE_SIZE, cursor }, signal);
+  /** A page of the list, with the list's own parameters. */
+  executions(query: Query, signal: AbortSignal): Promise<ExecutionPage> {
+    return this.#read("", query, signal);
   }
 
   /** One log: the newest attempt, or `executionId`'s; only steps after `afterSeq` where given. */
@@ -93,6 +93,13 @@ export class ExecutionLogApi {
     return this.#ask(path, query, signal, dataOf<Data>, message);
   }
 
+  /** The same where the answer may be a file. */
+  askForFile<Data>(path: string, message: Message, signal: AbortSignal): Promise<LogFile | Data> {
+    const answerOf = (response: Response) =>
+      response.headers.has("Content-Disposition") ? logFileOf(response) : dataOf<Data>(response);
+    return this.#ask<LogFile | Data>(path, {}, signal, answerOf, message);
+  }
+
   async #ask<Answer>(
     path: string,
     query: Query,
@@ -121,7 +128,7 @@ export class ExecutionLogApi {
   }
 }
 
-type Query = Record<string, string | null | undefined>;
+export type Query = Record<string, string | null | undefined>;
 
 function logPath(trackingId: string): string {
   return `execution-logs/${encodeURIComponent(trackingId)}`;

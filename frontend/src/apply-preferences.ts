@@ -1,4 +1,4 @@
 /** Before anything is drawn: it is drawn as the reader likes it. */
-import { language, singleKeys, textSize, theme } from "./preferences.ts";
+import { language, live, singleKeys, textSize, theme, times } from "./preferences.ts";
 
-for (const preference of [theme, textSize, language, singleKeys]) preference.apply();
+for (const preference of [theme, textSize, language, singleKeys, live, times]) preference.apply();

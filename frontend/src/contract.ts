@@ -20,7 +20,29 @@ export interface ExecutionSummary {
   reason: string;
   failed_step: string | null;
   error: string | null;
+  error_code?: string | null;
+  queued_at?: string | null;
   expires_at: string;
+}
+
+/** So many; at least so many where it is not exact. */
+export interface Count {
+  count: number;
+  exact: boolean;
+}
+
+/** How many executions of each status a filter holds. */
+export interface Counts extends Record<FinalStatus, Count> {
+  /** How far back was counted, where that is not to the end. */
+  counted_until: string | null;
+}
+
+/** What goes on at the moment. null: not known. */
+export interface Overview {
+  running: Count | null;
+  failed_last_hour: Count | null;
+  waiting: { messages: number | null; oldest_sent_after: string | null } | null;
+  dead_letters: number | null;
 }
 
 export interface Step {
@@ -133,6 +155,8 @@ export interface ExecutionLog {
 export interface ExecutionPage {
   executions: ExecutionSummary[];
   next_cursor: string | null;
+  /** How far back it was looked, where more may follow. */
+  searched_until?: string | null;
 }
 
 export interface Attempts {

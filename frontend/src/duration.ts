@@ -7,3 +7,12 @@ export function readableDuration(milliseconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   return h > 0 ? `${h}h ${m}m ${s}s` : `${m}m ${s}s`;
 }
+
+const LENGTH = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/;
+const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Of `2s`, `1.5m`, `300` (ms); undefined if it is no length of time. */
+export function milliseconds(text: string): number | undefined {
+  const [, number, unit = "ms"] = LENGTH.exec(text) ?? [];
+  return number === undefined ? undefined : Number(number) * (UNIT_MS[unit] ?? 1);
+}

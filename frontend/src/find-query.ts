@@ -1,3 +1,5 @@
+import { milliseconds } from "./duration.ts";
+
 /** What a reader looks for in a log: `status:failed -step:cache_ slower:>2s meta.model:nova "read timeout"`. */
 export interface FindQuery {
   /** A step must fit all of them to be shown. */
@@ -21,11 +23,9 @@ export type FilterField = "status" | "step" | "error" | "slower" | "meta";
 
 const PIECES = /(?:[^\s"]|"[^"]*(?:"|$))+/g;
 const FILTER = /^(-?)(status|step|error|slower|meta)((?:\.[^.:\s]+)*):(.+)$/is;
-const LENGTH = /^>?=?(\d+(?:\.\d+)?)(ms|s|m|h)?$/;
-const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 export function parseFind(text: string): FindQuery {
-  const pieces = text.match(PIECES) ?? [];
+  const pieces = piecesOf(text);
   const filters = pieces.map(filterOf).filter((filter) => filter !== undefined);
   const words = pieces.filter((piece) => !filterOf(piece)).map((piece) => unquoted(piece).toLowerCase());
   const invalid = filters.find(({ field, value }) => field === "slower" && longerThan(value) === undefined);
@@ -34,7 +34,7 @@ export function parseFind(text: string): FindQuery {
 
 /** The text with its status filter replaced; none where `status` is empty. */
 export function withStatus(text: string, status: string): string {
-  const others = (text.match(PIECES) ?? []).filter((piece) => filterOf(piece)?.field !== "status");
+  const others = piecesOf(text).filter((piece) => filterOf(piece)?.field !== "status");
   return [...(status ? [`status:${status}`] : []), ...others].join(" ");
 }
 
@@ -45,8 +45,7 @@ export function statusIn({ filters }: FindQuery): string {
 
 /** Milliseconds of `2s`, `>2s`, `1.5m`, `300` (ms); undefined if it is no length of time. */
 export function longerThan(value: string): number | undefined {
-  const [, number, unit = "ms"] = LENGTH.exec(value) ?? [];
-  return number === undefined ? undefined : Number(number) * (UNIT_MS[unit] ?? 1);
+  return milliseconds(value.replace(/^>?=?/, ""));
 }
 
 function filterOf(piece: string): Filter | undefined {
@@ -60,6 +59,11 @@ function filterOf(piece: string): Filter | undefined {
   };
 }
 
-function unquoted(text: string): string {
+/** What blanks separate; not those within quotes. */
+export function piecesOf(text: string): string[] {
+  return text.match(PIECES) ?? [];
+}
+
+export function unquoted(text: string): string {
   return text.replaceAll('"', "");
 }

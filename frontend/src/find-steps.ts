@@ -5,7 +5,7 @@ import { type Filter, type FindQuery, longerThan } from "./find-query.ts";
 export interface Found {
   /** What the filters leave. */
   shown: Step[];
-  /** Sequence numbers of the shown steps that hold all words; of all shown ones without words. */
+  /** Sequence numbers of the shown steps that hold all words; none if nothing is looked for. */
   matches: number[];
 }
 
@@ -14,13 +14,13 @@ export type Ends = ReadonlyMap<number, StepEnd>;
 
 /** Looks through a log. Steps are immutable, so what they say is put together once. */
 export function findSteps(query: FindQuery, { steps, spans }: { steps: Step[]; spans: Span[] }, ends: Ends): Found {
+  if (query.filters.length === 0 && query.words.length === 0) return { shown: steps, matches: [] };
   const durations = new Map(spans.map(({ span, duration_ms }) => [span, duration_ms]));
   const fits = (step: Step) =>
     query.filters.every((filter) => isFit(filter, step, durations, ends) !== filter.excluded);
   const shown = query.filters.length > 0 ? steps.filter(fits) : steps;
   const isMatch = (step: Step) => query.words.every((word) => wordsOf(step).includes(word));
-  const isAsked = query.filters.length > 0 || query.words.length > 0;
-  return { shown, matches: isAsked ? shown.filter(isMatch).map(({ seq }) => seq) : [] };
+  return { shown, matches: shown.filter(isMatch).map(({ seq }) => seq) };
 }
 
 /** A step that has gone on since it began is `started`, not in progress. */

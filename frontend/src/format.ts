@@ -1,37 +1,59 @@
 /** Formatting of times and numbers in the page's language. Durations come ready to read. */
-import { locale, texts } from "./texts.ts";
+import { ownTask } from "./own-task.ts";
+import { locale } from "./texts.ts";
+import { texts } from "./texts/shared.ts";
 
-const LOCAL: Intl.DateTimeFormatOptions = {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-  timeZoneName: "short",
-};
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const DATED: Intl.DateTimeFormatOptions = { ...CLOCK, day: "numeric", month: "short" };
+const ZONED: Intl.DateTimeFormatOptions = { ...DATED, year: "numeric", timeZoneName: "short" };
+
+const clockFormat = perLanguage((language) => new Intl.DateTimeFormat(language, CLOCK));
+const datedFormat = perLanguage((language) => new Intl.DateTimeFormat(language, DATED));
+const zonedFormat = perLanguage((language) => new Intl.DateTimeFormat(language, ZONED));
+const secondFormat = perLanguage((language) => new Intl.DateTimeFormat(language, { ...ZONED, second: "2-digit" }));
+const numberFormat = perLanguage((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 }));
+const percentFormat = perLanguage((language) => new Intl.NumberFormat(language, { style: "percent" }));
+const agoFormat = perLanguage(() => new Intl.RelativeTimeFormat(texts().locale, { style: "narrow" }));
+
+/** A format is dear to make. */
+function perLanguage<Format>(make: (language: string) => Format): () => Format {
+  const known = new Map<string, Format>();
+  return () => {
+    const language = locale();
+    const format = known.get(language) ?? make(language);
+    known.set(language, format);
+    return format;
+  };
+}
+
+/** The browser's first format takes 20 ms and more on a slow machine: best while an answer is awaited. */
+export async function readyFormats(): Promise<void> {
+  for (const format of [numberFormat, secondFormat, agoFormat]) {
+    await ownTask();
+    format();
+  }
+  await ownTask();
+}
 
 /** `15 Jan 2024, 10:30:00 CET`: the reader's zone, named. */
 export function localTime(iso: string): string {
-  const time = new Date(iso);
-  return isTime(time) ? new Intl.DateTimeFormat(locale(), LOCAL).format(time) : iso;
+  return formatted(iso, secondFormat);
 }
 
 /** `15 Jan 2024, 10:30 CET` */
 export function localDay(iso: string): string {
-  const time = new Date(iso);
-  const { second: _, ...parts } = LOCAL;
-  return isTime(time) ? new Intl.DateTimeFormat(locale(), parts).format(time) : iso;
+  return formatted(iso, zonedFormat);
 }
 
 /** `10:30`, with the date where it is another day than `now`. */
 export function localClock(iso: string, now = new Date()): string {
+  const isToday = new Date(iso).toDateString() === now.toDateString();
+  return formatted(iso, isToday ? clockFormat : datedFormat);
+}
+
+function formatted(iso: string, format: () => Intl.DateTimeFormat): string {
   const time = new Date(iso);
-  const isToday = time.toDateString() === now.toDateString();
-  const { hour, minute, hourCycle, day, month } = LOCAL;
-  const parts = { hour, minute, hourCycle, ...(!isToday && { day, month }) } as Intl.DateTimeFormatOptions;
-  return isTime(time) ? new Intl.DateTimeFormat(locale(), parts).format(time) : iso;
+  return isTime(time) ? format().format(time) : iso;
 }
 
 /** `2024-01-15 10:30:00.000 UTC` */
@@ -59,32 +81,17 @@ export function ahead(milliseconds: number): string | undefined {
 
 function relative(milliseconds: number, direction: 1 | -1): string | undefined {
   const unit = UNITS.find(([, length]) => milliseconds >= length);
-  const format = () => new Intl.RelativeTimeFormat(texts().locale, { style: "narrow" });
-  return unit && format().format(direction * Math.floor(milliseconds / unit[1]), unit[0]);
+  return unit && agoFormat().format(direction * Math.floor(milliseconds / unit[1]), unit[0]);
 }
-
-const NUMBER_FORMATS = new Map<string, Intl.NumberFormat>();
 
 /** `1,247` */
 export function grouped(number: number): string {
-  const known = NUMBER_FORMATS.get(locale());
-  const format = known ?? new Intl.NumberFormat(locale(), { maximumFractionDigits: 6 });
-  if (!known) NUMBER_FORMATS.set(locale(), format);
-  return format.format(number);
+  return numberFormat().format(number);
 }
 
 /** `97 %` in German, `97%` in English */
 export function percent(share: number): string {
-  return share.toLocaleString(locale(), { style: "percent" });
-}
-
-/** A metadata value as a person reads it: text as it is, numbers grouped, structures as JSON. */
-export function metadataValue(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return grouped(value);
-  if (typeof value === "boolean") return value ? texts().yes : texts().no;
-  if (value === null || value === undefined) return texts().none;
-  return JSON.stringify(value, null, 2);
+  return percentFormat().format(share);
 }
 
 function isTime(time: Date): boolean {

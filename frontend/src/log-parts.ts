@@ -1,4 +1,4 @@
-import type { ExecutionLog, Step } from "./contract.ts";
+import type { ExecutionLog, Step, StepStatus } from "./contract.ts";
 
 /** Steps that are shown one below the other, or folded into one line. */
 export interface LogPart {
@@ -8,13 +8,17 @@ export interface LogPart {
   fold: FoldSummary | undefined;
 }
 
-/** What a folded part says of its steps. */
+/** What a folded part says of its steps: how many went well, else how many entries led to a failure. */
 export interface FoldSummary {
   completed: number;
   skipped: number;
+  leading: number;
   tookMs: number;
   names: string[];
 }
+
+/** Steps that went well, and the entries of a failed one before its failure. */
+type Foldable = "good" | "leading";
 
 /** A few rows that are laid out, or not, together. */
 export interface Block {
@@ -36,11 +40,13 @@ const SEGMENT_ROWS = 25;
 const SHORTEST_FOLD = 3;
 const NAMES_TOLD = 4;
 
-/** Where a log failed, its runs of good steps are folded, so that what broke is in view. */
+/** Where a log failed, all but what broke is folded, run by run, so that this is in view. */
 export function logParts(log: Pick<ExecutionLog, "final_status" | "spans">, steps: Step[]): LogPart[] {
   if (log.final_status !== "failed") return plainParts(steps);
-  const good = new Set(log.spans.filter(({ status }) => isGood(status)).map(({ span }) => span));
-  return runsOf(steps, (step) => good.has(step.span)).flatMap((run) => partsOf(run, good));
+  const ends = new Map(log.spans.map(({ span, status }) => [span, status]));
+  const alike = runsOf(steps, (step) => foldable(step, ends.get(step.span)));
+  const folds = alike.flatMap(foldsOf);
+  return runsOf(steps, (_, at) => folds[at]).flatMap(partsOf);
 }
 
 /** Nothing is folded. */
@@ -70,17 +76,17 @@ export function segmentsOf(parts: LogPart[]): Segment[] {
   return segments;
 }
 
-function partsOf(run: Step[], good: Set<number>): LogPart[] {
-  const spans = new Map(run.map((step) => [step.span, step]));
-  const isFolded = spans.size >= SHORTEST_FOLD && good.has(run[0]?.span ?? -1);
-  return isFolded ? [{ ...rows(run), fold: summaryOf(run, [...spans.values()]) }] : plainParts(run);
+function partsOf({ as, steps }: Run): LogPart[] {
+  return as ? [{ ...rows(steps), fold: summaryOf(as, steps) }] : plainParts(steps);
 }
 
-function summaryOf(run: Step[], ends: Step[]): FoldSummary {
+function summaryOf(as: Foldable, run: Step[]): FoldSummary {
+  const ends = [...new Map(run.map((step) => [step.span, step])).values()];
   const skipped = ends.filter(({ status }) => status === "skipped").length;
   return {
-    completed: ends.length - skipped,
+    completed: as === "good" ? ends.length - skipped : 0,
     skipped,
+    leading: as === "leading" ? run.length : 0,
     tookMs: (run.at(-1)?.offset_ms ?? 0) - (run[0]?.offset_ms ?? 0),
     names: [...new Set(ends.slice(0, 100).map(({ step }) => step))].slice(0, NAMES_TOLD),
   };
@@ -90,18 +96,35 @@ function rows(steps: Step[]): LogPart {
   return { key: steps[0]?.seq ?? 0, steps, fold: undefined };
 }
 
-function runsOf(steps: Step[], isGoodStep: (step: Step) => boolean): Step[][] {
-  const runs: Step[][] = [];
-  let wasGood: boolean | undefined;
-  for (const step of steps) {
-    const isGoodNow = isGoodStep(step);
-    if (isGoodNow === wasGood) runs.at(-1)?.push(step);
-    else runs.push([step]);
-    wasGood = isGoodNow;
-  }
+interface Run {
+  as: Foldable | undefined;
+  steps: Step[];
+}
+
+function runsOf(steps: Step[], kindOf: (step: Step, at: number) => Foldable | undefined): Run[] {
+  const runs: Run[] = [];
+  steps.forEach((step, at) => {
+    const as = kindOf(step, at);
+    const last = runs.at(-1);
+    if (last && last.as === as) last.steps.push(step);
+    else runs.push({ as, steps: [step] });
+  });
   return runs;
 }
 
-function isGood(status: string): boolean {
-  return status === "completed" || status === "skipped";
+/** For each step of a run what it is folded as: a short run is not folded. */
+function foldsOf(run: Run): Run["as"][] {
+  return new Array<Run["as"]>(run.steps.length).fill(isLong(run) ? run.as : undefined);
+}
+
+/** A step that went well counts once. */
+function isLong({ as, steps }: Run): boolean {
+  const shown = as === "good" ? new Set(steps.map(({ span }) => span)).size : steps.length;
+  return shown >= SHORTEST_FOLD;
+}
+
+/** `end`: the status its step ended with. */
+function foldable({ status }: Step, end: StepStatus | undefined): Foldable | undefined {
+  if (end === "completed" || end === "skipped") return "good";
+  return end === "failed" && status === "in_progress" ? "leading" : undefined;
 }

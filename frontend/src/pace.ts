@@ -20,6 +20,16 @@ export function liveDelay(sinceNewsMs: number): number {
   return sinceNewsMs < SLOW_FOR_MS ? SLOW_MS : SLOWEST_MS;
 }
 
+const LIST_QUICK_MS = 5000;
+const LIST_STEADY_MS = 10_000;
+const LIST_SLOW_MS = 30_000;
+
+/** The list, while executions begin and end in it: every 5 s; the longer nothing did, the slower. */
+export function listDelay(sinceNewsMs: number): number {
+  if (sinceNewsMs < STEADY_FOR_MS) return LIST_QUICK_MS;
+  return sinceNewsMs < SLOW_FOR_MS ? LIST_STEADY_MS : LIST_SLOW_MS;
+}
+
 /** After failures in a row: twice as long each time. */
 export function failedDelay(failures: number): number {
   return Math.min(STEADY_MS * 2 ** (failures - 1), SLOWEST_AFTER_FAILURES_MS);

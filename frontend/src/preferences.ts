@@ -6,12 +6,17 @@ export type Theme = (typeof THEMES)[number];
 export const LANGUAGES = ["system", "en", "de"] as const;
 export const SINGLE_KEYS = ["on", "off"] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
+export const LIVE = ["on", "off"] as const;
+export const TIMES = ["both", "relative", "exact"] as const;
+export type Times = (typeof TIMES)[number];
 export type Language = Exclude<(typeof LANGUAGES)[number], "system">;
 
 export const theme = preference("theme", THEMES);
 export const textSize = preference("text", TEXT_SIZES);
 export const language = preference("language", LANGUAGES);
 export const singleKeys = preference("keys", SINGLE_KEYS);
+export const live = preference("live", LIVE);
+export const times = preference("times", TIMES);
 
 interface Preference<Choice extends string> {
   read(): Choice;
@@ -38,7 +43,8 @@ function preference<Choice extends string>(
   return { read, choose, apply };
 }
 
-function storage(): Storage | undefined {
+/** Undefined where the browser forbids it. */
+export function storage(): Storage | undefined {
   try {
     return localStorage;
   } catch {

@@ -2,7 +2,7 @@ import type { SVGTemplateResult } from "lit";
 import type { ApiError, ApiErrorKind } from "./api-error.ts";
 import { clockIcon, failedIcon, lockIcon, plugIcon, searchIcon } from "./elements/icons.ts";
 import { localTime } from "./format.ts";
-import { texts } from "./texts.ts";
+import { texts } from "./texts/shared.ts";
 
 /** A failed read as a person reads it: what is wrong, what that means, what to do. */
 export interface Problem {

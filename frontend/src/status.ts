@@ -7,8 +7,7 @@ import {
   startedIcon,
   unknownIcon,
 } from "./elements/icons.ts";
-import { texts } from "./texts.ts";
-import type { Texts } from "./texts/en.ts";
+import { type SharedTexts, texts } from "./texts/shared.ts";
 
 type Name = "completed" | "failed" | "in-progress" | "skipped" | "unknown";
 
@@ -19,7 +18,7 @@ export interface Appearance {
   icon: SVGTemplateResult;
 }
 
-const APPEARANCES: Record<string, [Name, keyof Texts["statuses"], SVGTemplateResult]> = {
+const APPEARANCES: Record<string, [Name, keyof SharedTexts["statuses"], SVGTemplateResult]> = {
   completed: ["completed", "completed", completedIcon],
   failed: ["failed", "failed", failedIcon],
   in_progress: ["in-progress", "in_progress", inProgressIcon],

@@ -1,15 +1,21 @@
 import { type Language, language } from "./preferences.ts";
 import type { AdminTexts } from "./texts/admin.ts";
-import { type Texts, en } from "./texts/en.ts";
+import type { ExportsTexts } from "./texts/exports.ts";
+import type { FindingTexts } from "./texts/finding.ts";
 import type { ListTexts } from "./texts/list.ts";
+import type { LogTexts } from "./texts/log.ts";
+import type { SharedTexts } from "./texts/shared.ts";
 import type { SiteTexts } from "./texts/site.ts";
 import type { TimelineTexts } from "./texts/timeline.ts";
 
 /** A language beside English, which each part of the page brings along. */
 export interface Translation {
-  log: Texts;
+  shared: SharedTexts;
   site: SiteTexts;
   list: ListTexts;
+  log: LogTexts;
+  finding: FindingTexts;
+  exports: ExportsTexts;
   timeline: TimelineTexts;
   admin: AdminTexts;
 }
@@ -21,11 +27,6 @@ const TRANSLATIONS: Record<Exclude<Language, "en">, () => Promise<Translation>> 
 
 let translation: Translation | undefined;
 let variant = "en";
-
-/** The words of the Process Log, in the language of the page. */
-export function texts(): Texts {
-  return translated("log") ?? en;
-}
 
 /** The words of a part of the page, unless it speaks English. */
 export function translated<Part extends keyof Translation>(part: Part): Translation[Part] | undefined {

@@ -1,11 +1,11 @@
 import type { ExecutionLog, Step } from "./contract.ts";
 import { utcTime } from "./format.ts";
-import { texts } from "./texts.ts";
+import { logTexts } from "./texts/log.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A failure as Markdown for a ticket: verdict, failing step, stack, ids, the address of the log. */
 export function ticketOf(log: ExecutionLog, failed: Step | undefined, address: string): string {
-  const words = texts();
+  const words = logTexts();
   const { verdict } = log;
   const parts = [
     `**${inline(verdict.sentence)}**`,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ago, localTime, metadataValue, utcTime } from "../.build/format.js";
+import { ago, localTime, utcTime } from "../.build/format.js";
+import { metadataValue } from "../.build/metadata-value.js";
 
 process.env.TZ = "America/New_York";
 

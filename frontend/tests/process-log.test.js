@@ -13,7 +13,31 @@ const partsOf = (final_status, steps) =>
 
 test("where a log failed, runs of good steps are folded and short ones are not", () => {
   const good = [1, 2, 3, 4].map((seq) => step(seq, "completed"));
-  assert.deepEqual(partsOf("failed", [...good, step(5, "failed"), step(6, "completed")]), [[4, 4], [1, undefined], [1, undefined]]);
+  assert.deepEqual(partsOf("failed", [...good, step(5, "failed"), step(6, "completed")]), [[4, 4], [2, undefined]]);
+});
+
+test("what a failed step told before its failure is folded too, so that the failure is in view", () => {
+  const told = (seq, status) => step(seq, status, { span: 4, step: "orchestrator" });
+  const good = [1, 2, 3].map((seq) => step(seq, "completed"));
+  const asked = [5, 6, 7].map((seq) => told(seq, "in_progress"));
+  const log = { final_status: "failed", spans: [...good.map(span), { span: 4, status: "failed" }] };
+  const parts = logParts(log, [...good, ...asked, told(8, "failed")]);
+  assert.deepEqual(parts.map(({ fold }) => fold?.leading), [0, 3, undefined]);
+  assert.deepEqual(parts[1].fold.names, ["orchestrator"]);
+  assert.equal(logParts(log, [...good, told(5, "in_progress"), told(6, "failed")]).length, 2);
+});
+
+test("a long run of good steps is looked through a few times, not once for each step", () => {
+  let reads = 0;
+  const counted = (seq, status) => ({ seq, status, step: "s", offset_ms: seq, get span() { return reads++, seq; } });
+  const steps = Array.from({ length: 1000 }, (_, n) => counted(n + 1, n === 999 ? "failed" : "completed"));
+  logParts({ final_status: "failed", spans: steps.map(span) }, steps);
+  assert.ok(reads < 10 * steps.length, `${reads} reads`);
+});
+
+test("the last word of a step that never ended is not folded", () => {
+  const hung = [1, 2, 3].map((seq) => step(seq, "in_progress", { span: 1 }));
+  assert.deepEqual(partsOf("failed", hung), [[3, undefined]]);
 });
 
 test("a log that went well, or still goes on, is shown step by step", () => {

@@ -4,7 +4,7 @@ import { readableDuration } from "../.build/duration.js";
 import { elapsedOf } from "../.build/timeline/elapsed.js";
 import { exactTime } from "../.build/timeline/exact-time.js";
 import { keyMove } from "../.build/timeline/keys.js";
-import { lastEntries, timelineOf } from "../.build/timeline/layout.js";
+import { lastEntryOf, timelineOf } from "../.build/timeline/layout.js";
 import { rowWindow } from "../.build/timeline/row-window.js";
 import { breaksOf, placeOf, timeScale } from "../.build/timeline/time-scale.js";
 import { ticks } from "../.build/timeline/ticks.js";
@@ -206,7 +206,7 @@ test("of many rows only those in sight are drawn", () => {
 
 test("a step is opened at its last entry", () => {
   const steps = [{ seq: 1, span: 1 }, { seq: 2, span: 2 }, { seq: 3, span: 1 }];
-  assert.deepEqual([...lastEntries({ steps })], [[1, 3], [2, 2]]);
+  assert.deepEqual([1, 2, 9].map((span) => lastEntryOf({ steps }, span)), [3, 2, undefined]);
 });
 
 test("how long a run goes on is the server's word plus the time since, or the clocks' difference", () => {

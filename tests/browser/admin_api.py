@@ -266,7 +266,16 @@ def entries_of_all_kinds() -> list[dict[str, Any]]:
         ),
         entry(5, "put_back_all", **nothing, reason=None, who="grace@example.com"),
         entry(6, "export", tracking_id="60B3RNTB", reason=None),
-        entry(7, "rewind", reason="A deed of a newer version"),
+        entry(
+            7,
+            "export_list",
+            **nothing,
+            reason=None,
+            export_id="export_1795428000000_0123456789",
+            format="csv",
+            filter="status=failed&company=Ac+%26+Co",
+        ),
+        entry(8, "rewind", reason="A deed of a newer version"),
     ]
 
 

@@ -12,6 +12,7 @@ from tests.browser import logs, sign_in_host
 from tests.browser.admin_api import AdminApi
 from tests.browser.api import Api
 from tests.browser.chromium import chromium
+from tests.browser.exports_api import ExportsApi
 from tests.browser.sign_in_host import SignInHost
 from tests.browser.site import serve_site
 
@@ -96,6 +97,11 @@ def page(stranger: Page) -> Page:
 @pytest.fixture
 def admin_api(context: BrowserContext, api: Api) -> AdminApi:
     return AdminApi(api).attach(context)
+
+
+@pytest.fixture
+def exports_api(context: BrowserContext) -> ExportsApi:
+    return ExportsApi().attach(context)
 
 
 @pytest.fixture

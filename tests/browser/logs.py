@@ -32,6 +32,8 @@ SUMMARY = (
     "reason",
     "failed_step",
     "error",
+    "error_code",
+    "queued_at",
     "expires_at",
 )
 
@@ -76,6 +78,7 @@ def sample() -> Log:
         **UNKNOWN,
         **told,
         "verdict": UNKNOWN_VERDICT | told["verdict"],
+        "error_code": code_of(told["steps"]),
         "spans": spans_of(told["steps"]),
     }
 
@@ -139,6 +142,7 @@ def log(
         "reason": reason,
         "failed_step": None,
         "error": None,
+        "error_code": code_of(steps),
         "attempt": attempt,
         "attempts": attempts,
         "expires_at": iso(STARTED + timedelta(days=7)),
@@ -163,6 +167,11 @@ def log(
         "spans": spans_of(steps),
         **fields,
     }
+
+
+def code_of(steps: list[Step]) -> str | None:
+    """The last that an error had."""
+    return next((s["error_code"] for s in reversed(steps) if s["error_code"]), None)
 
 
 def spans_of(steps: list[Step]) -> list[dict[str, Any]]:

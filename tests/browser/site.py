@@ -1,5 +1,6 @@
 """The built page on a loopback port, with the security headers that production sends."""
 
+import contextlib
 import mimetypes
 import threading
 from collections.abc import Callable, Iterator
@@ -59,7 +60,8 @@ def _handler(folder: Path, policy: str, answer: Answer) -> type[BaseHTTPRequestH
             self.send_header("Content-Security-Policy", policy)
             self.send_header("X-Content-Type-Options", "nosniff")
             self.end_headers()
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):  # the page has been left
+                self.wfile.write(body)
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Quiet: the tests' own output is what matters."""

@@ -1,6 +1,7 @@
 """An admin reads who intervened, and finds the way between the admin's pages."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,7 +17,7 @@ def test_each_deed_says_who_did_what_to_what_when_and_why(admin: Page, admin_api
     open_page(admin)
     rows = admin.get_by_role("row")
 
-    expect(rows).to_have_count(1 + 7)
+    expect(rows).to_have_count(1 + 8)
     expect(rows.nth(1).get_by_role("cell")).to_have_text(
         [
             "6m ago 15 Jan 2024, 11:29:00 CET",
@@ -34,11 +35,15 @@ def test_each_deed_says_who_did_what_to_what_when_and_why(admin: Page, admin_api
         "Discarded",
         "Put all back",
         "Exported",
+        "List exported",
         "rewind",
     ]
     expect(rows.nth(2)).to_contain_text("No reason given")
     expect(rows.nth(4)).to_contain_text(letter(2)["message_id"])
     expect(rows.nth(5)).to_contain_text("The whole dead-letter queue")
+    expect(rows.nth(7).locator(".target")).to_have_text(
+        "Executions (csv) status: failed, company: Ac & Co"
+    )
 
 
 def test_a_time_is_local_with_utc_on_hover(admin: Page, admin_api: AdminApi) -> None:
@@ -98,11 +103,18 @@ def test_an_empty_trail_says_what_will_be_there(admin: Page, admin_api: AdminApi
 @pytest.mark.parametrize("text", [*PAYLOADS, *HIDDEN])
 def test_hostile_text_in_an_entry_stays_text(admin: Page, admin_api: AdminApi, text: str) -> None:
     nothing = {"tracking_id": None, "execution_id": None}
-    admin_api.entries = [entry(1, text, **nothing, message_id=text, who=text, reason=text)]
+    exported = {"export_id": "export_1", "format": text, "filter": urlencode({"q": text})}
+    admin_api.entries = [
+        entry(1, text, **nothing, message_id=text, who=text, reason=text),
+        entry(2, "export_list", **nothing, **exported),
+    ]
     open_page(admin)
 
+    shown = HIDDEN.get(text, text)
     for part in (".who", ".deed", ".target", "td.why"):
-        expect(admin.locator(part)).to_contain_text(HIDDEN.get(text, text))
+        expect(admin.locator(part).first).to_contain_text(shown)
+    expect(admin.locator(".target").nth(1)).to_contain_text(f"({shown})")
+    expect(admin.locator(".target").nth(1)).to_contain_text(f"q: {shown}")
     assert admin.evaluate("window.pwned") is None
 
 
@@ -176,4 +188,4 @@ def open_page(page: Page) -> None:
 
 
 def link(page: Page, name: str) -> Locator:
-    return page.get_by_role("navigation").get_by_role("link", name=name)
+    return page.get_by_role("navigation", name="Pages").get_by_role("link", name=name)

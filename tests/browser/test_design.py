@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.account import open_account
 from tests.browser.api import Api
 
 SYSTEM = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto'
@@ -138,9 +139,9 @@ def test_the_theme_is_as_chosen_and_remembered(
 ) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("/")
-    page.get_by_label("Theme").select_option(choice)
+    open_account(page).get_by_label("Theme").select_option(choice)
 
     page.reload()
 
     expect(page.locator("html")).to_have_css("background-color", rgb(background))
-    expect(page.get_by_label("Theme")).to_have_value(choice)
+    expect(open_account(page).get_by_label("Theme")).to_have_value(choice)

@@ -17,7 +17,8 @@ FILE = {
 }
 
 
-def test_a_log_is_downloaded_under_the_name_that_the_api_gives_it(page: Page, api: Api) -> None:
+def test_a_log_is_downloaded_under_the_name_that_the_api_gives_it(admin: Page, api: Api) -> None:
+    page = admin
     asked = answer_exports(page, FILE)
     open_menu(page)
 
@@ -33,16 +34,24 @@ def test_a_log_is_downloaded_under_the_name_that_the_api_gives_it(page: Page, ap
     expect(page.locator("log-downloads summary")).to_have_text("Downloaded")
 
 
-def test_a_download_that_fails_says_so(page: Page, api: Api) -> None:
-    answer_exports(page, {"status": 503, "json": {"success": False, "error": "down"}})
-    open_menu(page)
+def test_a_download_that_fails_says_so(admin: Page) -> None:
+    answer_exports(admin, {"status": 503, "json": {"success": False, "error": "down"}})
+    open_menu(admin)
 
-    page.get_by_role("button", name="JSON").click()
+    admin.get_by_role("button", name="JSON").click()
 
-    expect(page.locator("log-downloads [role=status]")).to_have_text("Download failed")
+    expect(admin.locator("log-downloads [role=status]")).to_have_text("Download failed")
 
 
-def test_escape_closes_the_menu_and_not_the_log(page: Page, api: Api) -> None:
+def test_a_viewer_prints_and_is_offered_no_file(page: Page) -> None:
+    page.goto("/?tracking_id=HLFTVEAP")
+
+    expect(page.locator("log-downloads").get_by_role("button")).to_have_text("Print or save as PDF")
+    expect(page.locator("log-downloads details")).to_have_count(0)
+
+
+def test_escape_closes_the_menu_and_not_the_log(admin: Page) -> None:
+    page = admin
     open_menu(page)
 
     page.keyboard.press("Escape")
@@ -88,5 +97,5 @@ def answer_exports(page: Page, answer: dict[str, object]) -> list[str]:
         asked.append(route.request.url)
         route.fulfill(**answer)  # type: ignore[arg-type]
 
-    page.route(re.compile("/export"), fulfil)
+    page.route(re.compile(r"/export\?"), fulfil)
     return asked

@@ -187,3 +187,7 @@ def test_it_stays_in_the_height_it_is_given_and_is_accessible(shop: Page, shop_a
     assert [v for v in violations_in_both_themes(shop) if "process-log" in v] == []
     shoot(shop, "embed-desk", (1000, 800))
     shoot(shop, "embed-phone", (390, 844))
+    outer, footer = log.bounding_box(), log.get_by_role("button", name="Keyboard").bounding_box()
+    assert outer
+    assert footer
+    assert footer["y"] + footer["height"] <= outer["y"] + outer["height"]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import logs, sign_in_host
+from tests.browser.account import open_account
 from tests.browser.api import Api
 
 
@@ -49,8 +50,11 @@ def test_the_list_and_the_door_speak_it_too(page: Page, api: Api) -> None:
     expect(page.get_by_role("heading", name="Ausführungen")).to_be_visible()
     columns = ("Firma", "Tracking-ID", "Stufe", "Status", "Begonnen", "Dauer", "Versuch")
     expect(page.get_by_role("columnheader")).to_have_text([*columns, "Ablaufprotokoll"])
-    expect(page.get_by_label("Farben").locator("option")).to_have_text(["System", "Hell", "Dunkel"])
-    page.get_by_role("button", name="Abmelden").click()
+    account = open_account(page)
+    expect(account.get_by_label("Farben").locator("option")).to_have_text(
+        ["System", "Hell", "Dunkel"]
+    )
+    account.get_by_role("button", name="Abmelden").click()
     expect(page.get_by_role("heading", name="Signed out")).to_be_visible()
     page.goto("/?tracking_id=HLFTVEAP")
     expect(page.get_by_role("button", name="Anmelden")).to_be_visible()
@@ -61,7 +65,7 @@ def test_the_list_and_the_door_speak_it_too(page: Page, api: Api) -> None:
 
 def choose(page: Page, language: str) -> None:
     page.goto("/")
-    page.get_by_label("Language").select_option(language)
+    open_account(page).get_by_label("Language").select_option(language)
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 

@@ -1,10 +1,11 @@
 """The page fits every screen."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import logs
 from tests.browser.api import Api
+from tests.browser.waiting import wait_until
 
 WIDTHS = (320, 390, 640, 1024, 1280, 3840)
 """640 and 320 are also what is left of 1280 at a zoom of 200 % and 400 %."""
@@ -14,6 +15,42 @@ def test_the_list_never_scrolls_sideways(page: Page, api: Api) -> None:
     page.goto("/")
     expect(page.get_by_role("table")).to_be_visible()
 
+    assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_rows_stay_where_they_are_when_the_tools_above_arrive(
+    page: Page, api: Api, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/list-tools-*", hold)
+    page.goto("/")
+    row = page.locator("tbody tr").first
+    expect(row).to_be_visible()
+    before = row.bounding_box()
+    wait_until(page, lambda: held)
+    held[0].continue_()
+    expect(page.locator("status-tabs")).to_be_visible()
+    expect(page.locator("status-tabs .number").first).to_be_visible()
+
+    assert row.bounding_box() == before
+
+
+def test_a_list_of_all_columns_and_a_long_filter_never_widens_the_page(
+    page: Page, api: Api
+) -> None:
+    columns = "company.tracking.tier.status.started.duration.attempt.reason.step.error.code.wait"
+    page.goto(f"/?columns={columns}&q={'long' * 25}&company={'x' * 100}&status=failed")
+    expect(page.locator("nothing-found")).to_be_visible()
+    assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
+
+    page.get_by_role("button", name="Clear all", exact=True).click()
+    expect(page.get_by_role("table")).to_be_visible()
     assert {width: overflow(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
 
 
@@ -67,12 +104,10 @@ def test_how_much_of_a_long_log_is_there_is_said_while_it_comes(page: Page, api:
     api.logs[:] = [logs.log("LONG0001", "Acme", "completed", facts(300))]
     page.goto("/?tracking_id=LONG0001")
     expect(page.locator("log-footer .total")).to_have_text("300 steps")
-    asked = len(api.requests)
     api.hold = True
     page.reload()
-    while len(api.requests) < asked + 2:
-        page.wait_for_timeout(20)
-    api.answer(next(route for route in api.held if "LONG0001" in route.request.url))
+    wait_until(page, lambda: api.held)
+    api.answer(api.held[0])
 
     expect(page.locator("log-footer .total")).to_contain_text("Loading: 100 of 300 steps")
 

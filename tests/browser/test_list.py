@@ -84,3 +84,11 @@ def test_what_was_read_stays_while_a_refresh_fails(page: Page, api: Api) -> None
 
     expect(page.get_by_role("alert")).to_contain_text("Failed to load executions")
     expect(page.get_by_role("row")).to_have_count(5)
+
+
+def test_rows_are_shown_even_if_what_filters_them_cannot_be_loaded(page: Page, api: Api) -> None:
+    page.route("**/assets/list-tools-*", lambda route: route.abort())
+    page.goto("/")
+
+    expect(page.get_by_role("row")).to_have_count(5)
+    expect(page.get_by_role("alert")).to_contain_text("This part of the page could not be loaded")

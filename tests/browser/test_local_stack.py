@@ -8,10 +8,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from local.send import send
 from local.stack import LocalStack
+from tests.browser.account import open_account
 from tests.browser.axe import violations_in_both_themes
 from tests.browser.site import content_security_policy
 
 PROFILE = '{"tracking_id": "%s", "company_name": "%s", "tier_level": "comprehensive"}'
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Functions start, and jobs run, while the page waits for them."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ def test_an_unknown_tracking_id_is_said_to_be_unknown(visitor: Page, stack: Loca
 def test_signing_out_leads_back_to_the_door(visitor: Page, stack: LocalStack) -> None:
     visitor.goto("/")
     sign_in(visitor, stack)
-    visitor.get_by_role("button", name="Sign out").click()
+    open_account(visitor).get_by_role("button", name="Sign out").click()
 
     expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
     assert visitor.evaluate("Object.keys(sessionStorage)") == []

@@ -67,6 +67,30 @@ def test_closing_a_deep_link_leaves_the_list_with_the_focus(page: Page, api: Api
     expect(page.get_by_role("heading", name="Executions")).to_be_focused()
 
 
+def test_the_list_is_read_after_the_log_that_was_opened_by_its_address(
+    page: Page, api: Api
+) -> None:
+    api.hold = True
+    page.goto("/?tracking_id=60B3RNTB")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert api.lists() == []
+
+    api.release()
+
+    expect(page.locator(".log-metadata")).to_be_visible()
+    expect(page.locator("tbody tr").first).to_be_attached()
+
+
+def test_the_list_is_read_when_a_log_that_can_not_be_had_is_closed(page: Page, api: Api) -> None:
+    page.goto("/?tracking_id=UNKNOWN")
+    expect(page.get_by_text("No execution log found")).to_be_visible()
+    assert api.lists() == []
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("rowheader")).to_have_count(4)
+
+
 def test_a_click_beside_the_log_closes_it(page: Page, api: Api) -> None:
     page.goto("/?tracking_id=60B3RNTB")
     expect(page.locator(".log-metadata")).to_be_visible()
@@ -80,5 +104,5 @@ def test_a_tracking_id_is_only_ever_one_part_of_the_path(page: Page, api: Api) -
     page.goto("/?tracking_id=..%2F..%2Fadmin%3Fx%3D1%23y")
 
     expect(page.get_by_text("No execution log found")).to_be_visible()
-    paths = sorted(url.partition("/api/")[2] for url in api.requests)
-    assert paths == ["execution-logs/..%2F..%2Fadmin%3Fx%3D1%23y", "execution-logs?limit=25"]
+    paths = [url.partition("/api/")[2] for url in api.requests]
+    assert paths == ["execution-logs/..%2F..%2Fadmin%3Fx%3D1%23y"]

@@ -1,9 +1,9 @@
 """What is said when there is no log to show."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser import logs
+from tests.browser import logs, sign_in_host
 from tests.browser.api import Api, Fault
 
 
@@ -85,6 +85,26 @@ def test_a_page_whose_script_is_missing_says_so(stranger: Page) -> None:
     stranger.goto("/")
 
     expect(stranger.get_by_text("Execution Log could not start")).to_be_visible()
+
+
+def test_the_brand_is_there_before_the_script_and_stays_where_the_header_has_it(
+    page: Page, api: Api
+) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/config.json", hold)
+    page.goto("/")
+    brand = page.locator(".starting")
+    expect(brand).to_be_visible()
+    before = brand.locator("svg").bounding_box()
+    waiting[0].fulfill(json=sign_in_host.CONFIG)
+
+    expect(page.locator("app-header .mark")).to_be_visible()
+    expect(brand).to_be_hidden()
+    assert page.locator("app-header .mark").bounding_box() == before
 
 
 def test_a_site_without_configuration_says_so_and_can_be_tried_again(stranger: Page) -> None:

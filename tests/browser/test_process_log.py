@@ -197,8 +197,26 @@ def test_runs_of_successes_are_one_line_where_a_log_failed(page: Page, api: Api)
     fold.click()
 
     expect(page.get_by_text("The profile is complete")).to_be_visible()
-    page.get_by_role("button", name="Fold completed steps").click()
+    page.get_by_role("button", name="Fold all").click()
     expect(page.get_by_text("The profile is complete")).to_be_hidden()
+
+
+def test_what_a_failed_step_told_before_is_one_line_too(page: Page, api: Api) -> None:
+    asked = [
+        logs.step(n, "research", "in_progress", f"Asking the model, try {n}", at_ms=n * 100, span=1)
+        for n in (1, 2, 3)
+    ]
+    failure = logs.step(4, "research", "failed", "It knew nothing", at_ms=400, span=1)
+    api.logs[:] = [logs.log("TRIED001", "Acme", "failed", [*asked, failure])]
+    page.goto("/?tracking_id=TRIED001")
+    fold = page.locator("step-list summary", has_text="3 entries before the failure")
+    expect(fold).to_contain_text("research")
+    expect(page.get_by_text("Asking the model, try 3")).to_be_hidden()
+    expect(page.locator(".step-failed")).to_be_in_viewport()
+
+    page.get_by_role("button", name="Unfold all").click()
+
+    expect(page.get_by_text("Asking the model, try 3")).to_be_visible()
 
 
 def test_the_verdict_leads_to_the_failed_step(page: Page, api: Api) -> None:

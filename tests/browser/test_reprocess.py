@@ -18,7 +18,7 @@ def test_a_viewer_sees_no_actions(page: Page, api: Api) -> None:
     expect(page.locator(".log-metadata")).to_be_visible()
 
     expect(page.locator("log-actions")).to_have_count(0)
-    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Pages")).to_have_count(0)
     expect(page.get_by_role("button", name="Re-process")).to_have_count(0)
 
 

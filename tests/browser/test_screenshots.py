@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import logs
+from tests.browser.account import open_account
 from tests.browser.api import Api, Fault
 from tests.browser.conftest import ROOT
 
@@ -76,7 +77,7 @@ def test_pictures_of_finding(page: Page, api: Api) -> None:
 def test_pictures_of_the_help_and_of_german(page: Page, api: Api) -> None:
     api.logs.append(logs.retried())
     page.goto("/")
-    page.get_by_label("Language").select_option("de")
+    open_account(page).get_by_label("Language").select_option("de")
     expect(page.locator("html")).to_have_attribute("lang", "de")
     page.goto("/?tracking_id=RETRY001")
     expect(page.locator(".step-failed").first).to_be_visible()

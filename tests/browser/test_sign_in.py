@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import sign_in_host
+from tests.browser.account import open_account
 from tests.browser.api import Api, Fault
 from tests.browser.sign_in_host import SignInHost
 
@@ -57,7 +58,7 @@ def test_tokens_are_kept_in_this_tab_only(stranger: Page, api: Api) -> None:
 
 def test_signing_out_forgets_the_tokens_and_leaves_for_the_host(stranger: Page, api: Api) -> None:
     sign_in(stranger)
-    stranger.get_by_role("button", name="Sign out").click()
+    open_account(stranger).get_by_role("button", name="Sign out").click()
 
     expect(stranger.get_by_role("heading", name="Signed out")).to_be_visible()
     assert stranger.url == sign_in_host.CONFIG["sign_out_url"]

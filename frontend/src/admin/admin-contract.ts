@@ -48,6 +48,11 @@ export interface AuditEntry {
   execution_id: string | null;
   message_id: string | null;
   reason: string | null;
+  /** Of an export of many executions. */
+  export_id?: string | null;
+  format?: string | null;
+  /** Which executions it holds, as the list's query string. */
+  filter?: string | null;
 }
 
 export interface AuditPage {

@@ -48,28 +48,8 @@ export const auditPageStyles = css`
   }
 
   @media (max-width: 56rem) {
-    table,
-    tbody {
-      display: block;
-    }
-
-    thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
     tbody tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 4px 16px;
       padding: 14px 16px;
-    }
-
-    tbody tr:first-child {
-      border-block-start: 0;
     }
 
     td,

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, html, nothing } from "lit";
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { searchOf } from "../address.ts";
@@ -6,9 +6,10 @@ import type { ExecutionLogApi } from "../api.ts";
 import { jobText } from "../elements/cut-text.ts";
 import "../elements/cut-text.ts";
 import { executionListStyles } from "../elements/execution-list.styles.ts";
-import { refreshIcon, unknownIcon } from "../elements/icons.ts";
+import { unknownIcon } from "../elements/icons.ts";
 import { exactTime } from "../elements/time-ago.ts";
 import "../elements/time-ago.ts";
+import { cards } from "../styles/cards.ts";
 import { controls } from "../styles/controls.ts";
 import { adminTexts } from "../texts/admin.ts";
 import { AdminApi } from "./admin-api.ts";
@@ -18,6 +19,7 @@ import { adminStyles } from "./admin.styles.ts";
 import { auditPageStyles } from "./audit-page.styles.ts";
 import { emptyPage } from "./empty-page.ts";
 import { faultNotice } from "./fault.ts";
+import { freshness } from "./freshness.ts";
 import { Reading } from "./reading.ts";
 
 const ICONS: Record<string, unknown> = {
@@ -27,6 +29,8 @@ const ICONS: Record<string, unknown> = {
   put_back_all: putBackIcon,
   discard: discardIcon,
   export: exportIcon,
+  export_list: exportIcon,
+  export_link: exportIcon,
 };
 const REASON_SHOWN = 200;
 
@@ -38,7 +42,7 @@ const REASON_SHOWN = 200;
  */
 @customElement("audit-page")
 export class AuditPage extends LitElement {
-  static override styles = [controls, executionListStyles, adminStyles, auditPageStyles];
+  static override styles = [controls, executionListStyles, adminStyles, cards(css`@media (max-width: 56rem)`), auditPageStyles];
 
   @property({ attribute: false }) api!: ExecutionLogApi;
   readonly #trail = new Reading<Page>(this);
@@ -53,7 +57,7 @@ export class AuditPage extends LitElement {
     return html`
       <div class="heading">
         <h1 tabindex="-1">${texts.trail.title}</h1>
-        ${value || error ? this.#freshness() : nothing}
+        ${value || error ? freshness(this.#trail, () => void this.#refresh()) : nothing}
       </div>
       <p class="about">${texts.trail.about}</p>
       ${faultNotice(error, texts.reading)} ${value ? this.#content(value) : error ? nothing : skeleton()}
@@ -77,21 +81,6 @@ export class AuditPage extends LitElement {
       const page = await new AdminApi(this.api).audit(next_cursor, signal);
       return { ...page, entries: [...entries, ...page.entries] };
     });
-  }
-
-  #freshness() {
-    const { value, readAt, isBusy } = this.#trail;
-    const texts = adminTexts();
-    return html`
-      ${value
-        ? html`<span class="muted digits">
-            ${texts.updated} <time-ago datetime=${new Date(readAt).toISOString()}></time-ago>
-          </span>`
-        : nothing}
-      <button class="button" aria-disabled=${isBusy} @click=${() => isBusy || this.#refresh()}>
-        ${refreshIcon} ${texts.refresh}
-      </button>
-    `;
   }
 
   #content(page: Page) {
@@ -154,8 +143,12 @@ export class AuditPage extends LitElement {
     `;
   }
 
-  #target({ tracking_id, execution_id, message_id, action }: AuditEntry) {
+  #target({ tracking_id, execution_id, message_id, action, export_id, format, filter }: AuditEntry) {
     const { trail, letters } = adminTexts();
+    if (export_id) {
+      return html`${trail.executions} (${jobText(format ?? "–")})
+        <span class="part">${filter ? jobText(filtersOf(filter)) : trail.everything}</span>`;
+    }
     if (action === "put_back_all") return trail.wholeQueue;
     if (!tracking_id) return html`<span class="mono">${trail.message} ${jobText(message_id ?? "–")}</span>`;
     const address = execution_id ? { trackingId: tracking_id, executionId: execution_id } : { trackingId: tracking_id };
@@ -173,6 +166,11 @@ export class AuditPage extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent("log-opened", { detail }));
   }
+}
+
+/** A query string as people read it. */
+function filtersOf(query: string): string {
+  return [...new URLSearchParams(query)].map(([name, value]) => `${name}: ${value}`).join(", ");
 }
 
 function skeleton() {

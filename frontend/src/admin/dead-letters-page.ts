@@ -3,8 +3,6 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionLogApi } from "../api.ts";
 import { executionListStyles } from "../elements/execution-list.styles.ts";
-import { refreshIcon } from "../elements/icons.ts";
-import "../elements/time-ago.ts";
 import { controls } from "../styles/controls.ts";
 import { adminTexts } from "../texts/admin.ts";
 import { AdminApi } from "./admin-api.ts";
@@ -19,6 +17,7 @@ import "./dead-letter-row.ts";
 import "./discard-dialog.ts";
 import { emptyPage } from "./empty-page.ts";
 import { faultNotice } from "./fault.ts";
+import { freshness } from "./freshness.ts";
 import { Reading } from "./reading.ts";
 
 /**
@@ -122,7 +121,7 @@ export class DeadLettersPage extends LitElement {
     return html`
       <div class="heading">
         <h1 tabindex="-1">${texts.title}</h1>
-        ${value || error ? this.#freshness() : nothing}
+        ${value || error ? freshness(this.#list, () => void this.#refresh()) : nothing}
       </div>
       ${value?.messages.length ? html`<p class="about">${texts.about}</p>` : nothing}
       ${faultNotice(error, adminTexts().reading)} ${this.discarding ? nothing : faultNotice(this.#deeds.error, texts)}
@@ -145,23 +144,6 @@ export class DeadLettersPage extends LitElement {
     this.selected = new Set();
     this.#deeds.forget();
     this.#count();
-  }
-
-  #freshness() {
-    const { value, readAt, isBusy } = this.#list;
-    const texts = adminTexts();
-    return html`
-      ${value
-        ? html`<span class="muted digits">
-            ${texts.updated} <time-ago datetime=${new Date(readAt).toISOString()}></time-ago>
-          </span>`
-        : nothing}
-      <button class="button" aria-disabled=${isBusy} @click=${this.#refreshOnce}>${refreshIcon} ${texts.refresh}</button>
-    `;
-  }
-
-  #refreshOnce(): void {
-    if (!this.#list.isBusy) void this.#refresh();
   }
 
   #some({ messages, approximate_total }: DeadLetterList) {

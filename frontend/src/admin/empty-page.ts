@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { completedIcon, logIcon } from "../elements/icons.ts";
 import { controls } from "../styles/controls.ts";
+import { notice } from "../styles/notice.ts";
 
 type Mood = "good" | "plain";
 
@@ -10,51 +11,15 @@ type Mood = "good" | "plain";
 export class EmptyPage extends LitElement {
   static override styles = [
     controls,
+    notice,
     css`
-      :host {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
-        padding: 64px 24px;
-        text-align: center;
-      }
-
-      .icon {
-        display: grid;
-        place-items: center;
-        inline-size: 3rem;
-        block-size: 3rem;
-        margin-block-end: 8px;
-        color: var(--text-muted);
-        background: var(--surface-pressed);
-        border-radius: 50%;
-      }
-
-      .icon.good {
+      .good {
         color: var(--step-completed-icon);
         background: var(--step-completed-background);
       }
 
-      .icon svg {
-        inline-size: 1.5rem;
-        block-size: 1.5rem;
-      }
-
-      .on {
+      .good .on {
         stroke: var(--surface);
-      }
-
-      h2 {
-        font-size: 1rem;
-        font-weight: 600;
-        color: var(--heading);
-      }
-
-      p {
-        max-inline-size: 28rem;
-        font-size: 0.875rem;
-        color: var(--text-muted);
-        text-wrap: balance;
       }
     `,
   ];
@@ -66,8 +31,8 @@ export class EmptyPage extends LitElement {
   override render() {
     return html`
       <span class="icon ${this.mood}">${this.mood === "good" ? completedIcon : logIcon}</span>
-      <h2>${this.heading}</h2>
-      <p>${this.hint}</p>
+      <h2 class="title">${this.heading}</h2>
+      <p class="hint">${this.hint}</p>
     `;
   }
 }

@@ -3,16 +3,14 @@ import { customElement, property } from "lit/decorators.js";
 import { type View, viewHref } from "../address.ts";
 import { controls } from "../styles/controls.ts";
 import { siteTexts } from "../texts/site.ts";
-import { jobText } from "./cut-text.ts";
+import "./account-menu.ts";
 import { logIcon } from "./icons.ts";
-import "./language-choice.ts";
-import "./theme-choice.ts";
 
 /**
- * The product's name, the pages, who is signed in, and the way out.
+ * The product's name, the pages, and who is signed in.
  *
  * @fires view-chosen - detail: the View
- * @fires sign-out
+ * @fires sign-out - from within
  */
 @customElement("app-header")
 export class AppHeader extends LitElement {
@@ -97,15 +95,8 @@ export class AppHeader extends LitElement {
         border-radius: 999px;
       }
 
-      .person {
-        min-inline-size: 0;
+      account-menu {
         margin-inline-start: auto;
-        max-inline-size: 20rem;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-        font-size: 0.8125rem;
-        color: var(--text-muted);
       }
 
       @media (max-width: 40rem) {
@@ -114,18 +105,8 @@ export class AppHeader extends LitElement {
           padding-inline: 16px;
         }
 
-        .brand {
-          margin-inline-end: auto;
-        }
-
-        .person {
-          order: 1;
-          flex-basis: 100%;
-          margin: 0;
-        }
-
         nav {
-          order: 2;
+          order: 1;
           flex-basis: 100%;
           margin-inline: -10px;
         }
@@ -148,10 +129,7 @@ export class AppHeader extends LitElement {
       <header>
         <span class="brand"><span class="mark">${logIcon}</span>Execution Log</span>
         ${this.views.length > 1 ? this.#pages() : nothing}
-        <span class="person"><span class="visually-hidden">${siteTexts().signedInAs} </span>${jobText(this.person)}</span>
-        <language-choice></language-choice>
-        <theme-choice></theme-choice>
-        <button class="button" @click=${this.#signOut}>${siteTexts().signOut}</button>
+        <account-menu person=${this.person}></account-menu>
       </header>
     `;
   }
@@ -179,9 +157,5 @@ export class AppHeader extends LitElement {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.dispatchEvent(new CustomEvent("view-chosen", { detail: view }));
-  }
-
-  #signOut(): void {
-    this.dispatchEvent(new Event("sign-out"));
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import {
   type Address,
@@ -14,12 +14,16 @@ import {
 } from "../address.ts";
 import { ExecutionLogApi } from "../api.ts";
 import { loadConfig } from "../config.ts";
+import type { Export } from "../exports/exports-api.ts";
+import type { ExportPanel } from "../exports/exports.ts";
+import { readyFormats } from "../format.ts";
 import { loadPart } from "../load-part.ts";
 import { type Person, SignIn } from "../sign-in.ts";
 import { controls } from "../styles/controls.ts";
 import { loadTexts } from "../texts.ts";
 import { siteTexts } from "../texts/site.ts";
 import "./app-header.ts";
+import type { ExecutionList } from "./execution-list.ts";
 import "./execution-list.ts";
 import { failedIcon } from "./icons.ts";
 import "./problem-notice.ts";
@@ -74,6 +78,10 @@ export class AppShell extends LitElement {
   @state() private isViewMissing = false;
   @state() private deadLetters = 0;
   @state() private address: Address | undefined;
+  /** Not before a log that was opened by its address is there. */
+  @state() private isListDue = false;
+  @query("execution-list") private readonly list!: ExecutionList | null;
+  @query("export-panel") private readonly exports!: ExportPanel | null;
   @query("main > *") private readonly page!: LitElement | null;
 
   #signIn: SignIn | undefined;
@@ -85,7 +93,8 @@ export class AppShell extends LitElement {
     super.connectedCallback();
     addEventListener("popstate", this.#followAddress);
     this.addEventListener("sign-in", () => void this.#goToSignIn());
-    if (readAddress() && SignIn.isLikely) loadLog();
+    this.#followAddress();
+    if (this.address && SignIn.isLikely) loadLog();
     void this.#start();
   }
 
@@ -99,14 +108,15 @@ export class AppShell extends LitElement {
   }
 
   override render() {
-    if (this.phase === "starting") return html`<span class="visually-hidden" role="status">${siteTexts().loading}</span>`;
+    if (this.phase === "starting")
+      return html`<slot name="starting"></slot><span class="visually-hidden" role="status">${siteTexts().loading}</span>`;
     return this.phase === "signed-in" ? this.#site() : this.#door();
   }
 
   async #start(): Promise<void> {
     this.failure = "";
     try {
-      const [config] = await Promise.all([loadConfig(), loadTexts()]);
+      const [config] = await Promise.all([loadConfig(), loadTexts().then(readyFormats)]);
       await this.#resume(new SignIn(config));
     } catch (error) {
       this.#fail(error);
@@ -121,7 +131,9 @@ export class AppShell extends LitElement {
     this.phase = this.#person ? "signed-in" : "signed-out";
     const address = readAddress();
     if (this.#person && address) this.#api.readAhead(address.trackingId, address.executionId);
-    if (this.#person?.isAdmin && readView() !== "dead-letters") void this.#countDeadLetters();
+    if (!this.#person?.isAdmin) return;
+    import("../exports/exports.ts").catch(reportError);
+    if (readView() !== "dead-letters") void this.#countDeadLetters();
   }
 
   /** Without an answer there is no number: their page says what is wrong. */
@@ -174,7 +186,9 @@ export class AppShell extends LitElement {
         ?admin=${this.#person?.isAdmin}
         @attempt-chosen=${this.#chooseAttempt}
         @log-closed=${this.#closeLog}
+        @log-shown=${() => (this.isListDue = true)}
       ></process-log-dialog>
+      ${this.#person?.isAdmin ? html`<export-panel .api=${this.#api}></export-panel>` : nothing}
     `;
   }
 
@@ -186,11 +200,20 @@ export class AppShell extends LitElement {
         @dead-letters-counted=${({ detail }: CustomEvent<number>) => (this.deadLetters = detail)}
       ></dead-letters-page>`;
     if (this.view === "audit") return html`<audit-page .api=${this.#api} @log-opened=${this.#openLog}></audit-page>`;
-    return html`<execution-list .api=${this.#api} @log-opened=${this.#openLog}></execution-list>`;
+    return html`<execution-list
+      .api=${this.isListDue ? this.#api : undefined}
+      ?admin=${this.#person?.isAdmin}
+      ?covered=${this.address !== undefined}
+      @log-opened=${this.#openLog}
+      @view-chosen=${this.#openView}
+      @export-begun=${({ detail }: CustomEvent<Export>) => this.exports?.add(detail)}
+      @exports-wanted=${() => this.exports?.showAll()}
+    ></execution-list>`;
   }
 
   readonly #followAddress = (): void => {
     this.address = readAddress();
+    this.isListDue ||= !this.address;
     this.view = readView();
     document.title = this.view === "executions" ? "Execution Log" : `${siteTexts()[this.view]} · Execution Log`;
     if (this.phase !== "signed-in") return;
@@ -209,6 +232,7 @@ export class AppShell extends LitElement {
   async #openView({ detail }: CustomEvent<View>): Promise<void> {
     pushView(detail);
     this.#followAddress();
+    this.list?.follow();
     await PAGES[detail]?.().catch(() => undefined);
     await this.updateComplete;
     await this.page?.updateComplete;
@@ -233,6 +257,7 @@ export class AppShell extends LitElement {
   #closeLog(): void {
     leaveAddress();
     this.address = undefined;
+    this.isListDue = true;
     if (!this.#opened) this.page?.focus();
     this.#opened = undefined;
   }

@@ -173,31 +173,6 @@ export const attemptComparisonStyles = css`
     color: var(--text-soft);
   }
 
-  .mark svg {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-  }
-
-  .mark {
-    color: var(--step-skipped-icon);
-  }
-
-  .on {
-    stroke: var(--surface);
-  }
-
-  .is-completed .mark {
-    color: var(--step-completed-icon);
-  }
-
-  .is-failed .mark {
-    color: var(--step-failed-icon);
-  }
-
-  .is-in-progress .mark {
-    color: var(--step-in-progress-icon);
-  }
-
   .length {
     display: block;
     inline-size: max(3px, calc(var(--share) * 100%));
@@ -266,21 +241,7 @@ export const attemptComparisonStyles = css`
   }
 
   @container (max-width: 40rem) {
-    table,
-    tbody {
-      display: block;
-    }
-
-    thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
     tbody tr {
-      display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 8px 16px;
       padding: 10px 12px;

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, html, nothing } from "lit";
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionLogApi } from "../api.ts";
@@ -7,7 +7,9 @@ import type { ExecutionLog, ExecutionSummary } from "../contract.ts";
 import { readableDuration } from "../duration.ts";
 import { grouped } from "../format.ts";
 import { appearance } from "../status.ts";
+import { cards } from "../styles/cards.ts";
 import { controls } from "../styles/controls.ts";
+import { stepMark } from "../styles/step-mark.ts";
 import { timelineTexts } from "../texts/timeline.ts";
 import { wholeLog } from "../whole-log.ts";
 import { attemptComparisonStyles } from "./attempt-comparison.styles.ts";
@@ -25,7 +27,7 @@ const ROWS_AT_ONCE = 100;
  */
 @customElement("attempt-comparison")
 export class AttemptComparison extends LitElement {
-  static override styles = [controls, attemptComparisonStyles];
+  static override styles = [controls, cards(css`@container (max-width: 40rem)`), stepMark, attemptComparisonStyles];
 
   @property({ attribute: false }) api: ExecutionLogApi | undefined;
   /** The log that is shown: it needs not be loaded. */

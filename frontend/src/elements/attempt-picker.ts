@@ -4,7 +4,8 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ExecutionSummary } from "../contract.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { statusColors } from "../styles/status-colors.ts";
+import { logTexts } from "../texts/log.ts";
 
 /**
  * Chooses among the attempts of one tracking id, oldest first.
@@ -15,6 +16,7 @@ import { texts } from "../texts.ts";
 export class AttemptPicker extends LitElement {
   static override styles = [
     controls,
+    statusColors,
     css`
       fieldset {
         display: flex;
@@ -64,18 +66,6 @@ export class AttemptPicker extends LitElement {
         cursor: pointer;
       }
 
-      .completed {
-        color: var(--step-completed-icon);
-      }
-
-      .failed {
-        color: var(--step-failed-icon);
-      }
-
-      .in-progress {
-        color: var(--step-in-progress-icon);
-      }
-
       .on {
         stroke: var(--surface);
       }
@@ -94,7 +84,7 @@ export class AttemptPicker extends LitElement {
   override render() {
     return html`
       <fieldset>
-        <legend class="visually-hidden">${texts().attempt}</legend>
+        <legend class="visually-hidden">${logTexts().attempt}</legend>
         ${repeat(this.attempts.toReversed(), ({ execution_id }) => execution_id, (attempt) => this.#choice(attempt))}
       </fieldset>
     `;
@@ -111,7 +101,7 @@ export class AttemptPicker extends LitElement {
           @change=${() => this.#choose(execution_id)}
         />
         <span class=${name}>${icon}</span>
-        <span>${texts().attempt} ${attempt}</span><span class="visually-hidden">${word}</span>
+        <span>${logTexts().attempt} ${attempt}</span><span class="visually-hidden">${word}</span>
       </label>
     `;
   }

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { changedPart } from "../changed-part.ts";
 import { type ChangedValue, type ComparedStep, type Side, changedMetadata } from "../compare.ts";
 import { readableDuration } from "../duration.ts";
-import { metadataValue } from "../format.ts";
+import { metadataValue } from "../metadata-value.ts";
 import { appearance } from "../status.ts";
 import type { TimelineTexts } from "../texts/timeline.ts";
 import { cut, visibleText } from "../visible-text.ts";

@@ -1,7 +1,7 @@
 import { LitElement, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { copyIcon, doneIcon } from "./icons.ts";
 
 const ANSWER_SHOWN_MS = 2000;
@@ -19,12 +19,12 @@ export class CopyButton extends LitElement {
   @state() private answer: "copied" | "couldNotCopy" | undefined;
 
   override render() {
-    const answer = this.answer && texts()[this.answer];
+    const answer = this.answer && logTexts()[this.answer];
     return html`
       <button class="button quiet" @click=${this.copy}>
         ${this.answer === "copied" ? doneIcon : copyIcon}
         <span
-          >${answer ?? (this.label || texts().copy)}${this.what
+          >${answer ?? (this.label || logTexts().copy)}${this.what
             ? html`<span class="visually-hidden"> ${this.what}</span>`
             : ""}</span
         >

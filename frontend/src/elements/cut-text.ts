@@ -1,7 +1,7 @@
 import { LitElement, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { grouped } from "../format.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/shared.ts";
 import { cut, visibleText } from "../visible-text.ts";
 
 /** Up to here a text is shown whole; the rest on demand. */

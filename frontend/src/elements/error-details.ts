@@ -4,13 +4,13 @@ import type { Step } from "../contract.ts";
 import { grouped } from "../format.ts";
 import { type Stretch, foldStack, linesOf } from "../stack-fold.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { type Link, type Section, type Traceback, parseTraceback } from "../traceback.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import "./copy-button.ts";
 import { jobText } from "./cut-text.ts";
 import { errorDetailsStyles } from "./error-details.styles.ts";
-import { externalIcon, twistIcon } from "./icons.ts";
+import { externalIcon, twistIcon } from "./log-icons.ts";
 
 const SHOWN_CHARACTERS = 16_000;
 
@@ -48,7 +48,7 @@ export class ErrorDetails extends LitElement {
           ${this.#links()}
           <copy-button
             .text=${() => this.context.ticketOf(this.step)}
-            label=${texts().copyForTicket}
+            label=${logTexts().copyForTicket}
           ></copy-button>
         </div>
       </details>
@@ -56,9 +56,9 @@ export class ErrorDetails extends LitElement {
   }
 
   #size({ sections }: Traceback, details: string): string {
-    if (details.length > SHOWN_CHARACTERS) return texts().characters(grouped(details.length));
+    if (details.length > SHOWN_CHARACTERS) return logTexts().characters(grouped(details.length));
     const count = sections.reduce((sum, { lines }) => sum + lines.length, 0);
-    return texts().lines(count, grouped(count));
+    return logTexts().lines(count, grouped(count));
   }
 
   #stack(traceback: Traceback, details: string) {
@@ -66,14 +66,14 @@ export class ErrorDetails extends LitElement {
     const isFolded = stretches.some(({ fold }, n) => fold && !this.whole && !this.unfolded.has(n));
     return html`
       <div class="bar">
-        <span>${texts().stack}</span>
+        <span>${logTexts().stack}</span>
         ${isFolded || this.whole || details.length > SHOWN_CHARACTERS ? this.#foldButton() : nothing}
       </div>
       <div
         class="error-details"
         tabindex="0"
         role="region"
-        aria-label=${texts().errorDetails}
+        aria-label=${logTexts().errorDetails}
         dir="ltr"
       >${stretches.map((stretch, n) => this.#stretch(stretch, n))}${
         !this.whole && details.length > SHOWN_CHARACTERS ? "…" : nothing
@@ -87,7 +87,7 @@ export class ErrorDetails extends LitElement {
       this.unfolded = new Set();
     };
     return html`<button class="button quiet" aria-expanded=${this.whole} @click=${toggle}>
-      ${this.whole ? texts().showLess : texts().showAll}
+      ${this.whole ? logTexts().showLess : logTexts().showAll}
     </button>`;
   }
 
@@ -106,7 +106,7 @@ export class ErrorDetails extends LitElement {
       url && isWebAddress(url)
         ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${words} ${externalIcon}</a>`
         : nothing;
-    return html`${link(logStreamUrl, texts().logStream)} ${link(traceUrl, texts().trace)}`;
+    return html`${link(logStreamUrl, logTexts().logStream)} ${link(traceUrl, logTexts().trace)}`;
   }
 }
 
@@ -116,9 +116,9 @@ function isWebAddress(url: string): boolean {
 }
 
 function foldWords({ sections, fold, ...stretch }: Stretch): string {
-  if (fold === "library") return texts().libraryFrames(sections.length, grouped(sections.length));
+  if (fold === "library") return logTexts().libraryFrames(sections.length, grouped(sections.length));
   const count = linesOf({ sections, fold, ...stretch }).length;
-  return texts().moreLines(count, grouped(count));
+  return logTexts().moreLines(count, grouped(count));
 }
 
 function lines({ kind, lines }: Section) {
@@ -126,13 +126,13 @@ function lines({ kind, lines }: Section) {
 }
 
 function headline({ chain }: Traceback) {
-  if (chain.length === 0) return html`<span class="exception">${texts().errorDetails}</span>`;
+  if (chain.length === 0) return html`<span class="exception">${logTexts().errorDetails}</span>`;
   return html`<span class="chain">${chain.map(exception)}</span>`;
 }
 
 function exception({ exception, relation }: Link) {
   const [, type = exception, message = ""] = /^([\w.]+)(?:: (.*))?$/s.exec(exception) ?? [];
-  const words = relation === "cause" ? texts().causedBy : texts().whileHandling;
+  const words = relation === "cause" ? logTexts().causedBy : logTexts().whileHandling;
   return html`<span class="exception">
     ${relation ? html`<span class="relation-word">${words}</span>` : nothing}
     <strong>${jobText(type.split(".").at(-1) ?? type)}</strong> ${jobText(message)}

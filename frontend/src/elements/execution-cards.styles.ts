@@ -3,29 +3,9 @@ import { css } from "lit";
 /** On a narrow screen each row of the table is a card. */
 export const executionCardsStyles = css`
   @media (max-width: 64rem) {
-    table,
-    tbody {
-      display: block;
-    }
-
-    thead {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-
     tbody tr {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 4px 16px;
       align-items: center;
       padding: 16px;
-    }
-
-    tbody tr:first-child {
-      border-block-start: 0;
     }
 
     th,
@@ -80,7 +60,7 @@ export const executionCardsStyles = css`
       display: inline;
     }
 
-    .started {
+    td.started {
       grid-area: 4 / 1;
       white-space: normal;
     }

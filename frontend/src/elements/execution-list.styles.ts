@@ -12,7 +12,7 @@ export const executionListStyles = css`
     align-items: center;
     gap: 8px 16px;
     min-block-size: 2rem;
-    margin-block-end: 16px;
+    margin-block-end: 12px;
     font-size: 0.8125rem;
   }
 
@@ -25,7 +25,8 @@ export const executionListStyles = css`
   }
 
   .card {
-    overflow: hidden;
+    position: relative;
+    overflow: auto hidden;
     background: var(--surface);
     border: 1px solid var(--border);
     border-radius: var(--radius-large);
@@ -68,7 +69,9 @@ export const executionListStyles = css`
   }
 
   tbody tr {
+    background: var(--surface);
     border-block-start: 1px solid var(--border);
+    cursor: pointer;
   }
 
   tbody tr:hover {
@@ -81,21 +84,21 @@ export const executionListStyles = css`
     min-inline-size: 14rem;
   }
 
-  .name,
-  .error {
+  .company .name,
+  .company .error {
     display: block;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
-  .name {
+  .company .name {
     font-size: 0.875rem;
     font-weight: 600;
     color: var(--text);
   }
 
-  .error {
+  .company .error {
     font-size: 0.75rem;
     color: var(--status-failed-text);
   }
@@ -125,6 +128,15 @@ export const executionListStyles = css`
 
   .action {
     text-align: end;
+  }
+
+  /* With many columns the table scrolls below what opens the row. */
+  @media (width > 64rem) {
+    .action {
+      position: sticky;
+      inset-inline-end: 0;
+      background: inherit;
+    }
   }
 
   .more {

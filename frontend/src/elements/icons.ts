@@ -23,6 +23,7 @@ export const skippedIcon = drawing(
 );
 export const unknownIcon = drawing(svg`<circle cx="8" cy="8" r="6.5" /><path d="M8 5v3.5M8 11v0" />`);
 
+export const personIcon = drawing(svg`<circle cx="8" cy="5" r="2.75" /><path d="M2.75 13.75a5.25 5.25 0 0 1 10.5 0" />`);
 export const closeIcon = drawing(svg`<path d="m3.5 3.5 9 9m0-9-9 9" />`);
 export const refreshIcon = drawing(svg`<path d="M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 2v3h-3" />`);
 export const copyIcon = drawing(
@@ -41,14 +42,5 @@ export const clockIcon = drawing(svg`<circle cx="8" cy="8" r="6.5" /><path d="M8
 export const lockIcon = drawing(
   svg`<rect x="3" y="7" width="10" height="7" rx="1.5" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
 );
-export const textSizeIcon = drawing(
-  svg`<path d="M1 12.5 4.75 3.5l3.75 9M2.4 9.5h4.7M9.8 12.5l2.6-6.2 2.6 6.2M10.7 10.4h3.4" stroke-width="1.5" />`,
-);
-export const externalIcon = drawing(svg`<path d="M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3 7.5 8.5" />`);
 export const upIcon = drawing(svg`<path d="m3.5 10 4.5-4.5 4.5 4.5" />`);
 export const downIcon = drawing(svg`<path d="m3.5 6 4.5 4.5L12.5 6" />`);
-export const keyboardIcon = drawing(
-  svg`<rect x="1.5" y="3.5" width="13" height="9" rx="1.5" /><path d="M4.5 6.5v0M7 6.5v0M9.5 6.5v0M12 6.5v0M5 10h6" />`,
-);
-export const foldIcon = drawing(svg`<path d="M8 1.5v4M5.8 3.6 8 5.8l2.2-2.2M8 14.5v-4M5.8 12.4 8 10.2l2.2 2.2M2.5 8h11" />`);
-export const twistIcon = drawing(svg`<path d="m6 3.5 4.5 4.5L6 12.5" />`);

@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { grouped, metadataValue } from "../format.ts";
+import { grouped } from "../format.ts";
+import { metadataValue } from "../metadata-value.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import "./cut-text.ts";
 import { jobText } from "./cut-text.ts";
 
@@ -105,7 +106,7 @@ export class JsonValue extends LitElement {
   #structure(value: object) {
     const entries = Object.entries(value);
     const isOpen = this.isOpen ?? (this.depth < OPEN_DEPTH && entries.length <= OPEN_ENTRIES);
-    const size = Array.isArray(value) ? texts().items : texts().fields;
+    const size = Array.isArray(value) ? logTexts().items : logTexts().fields;
     return html`
       <details ?open=${isOpen} @toggle=${this.#toggled}>
         <summary>
@@ -122,7 +123,7 @@ export class JsonValue extends LitElement {
       ${entries.slice(0, this.limit).map(([name, value]) => this.#entry(name, value))}
       ${left > 0
         ? html`<button class="button quiet" @click=${() => (this.limit += MORE_ENTRIES)}>
-            ${texts().showMore(grouped(left))}
+            ${logTexts().showMore(grouped(left))}
           </button>`
         : nothing}
     </div>`;

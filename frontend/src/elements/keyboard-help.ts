@@ -1,29 +1,14 @@
 import { LitElement, css, html } from "lit";
-import { customElement, query } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import { singleKeys } from "../preferences.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
-import type { Texts } from "../texts/en.ts";
+import { logTexts } from "../texts/log.ts";
+import { texts } from "../texts/shared.ts";
 import { closeIcon } from "./icons.ts";
 
-const KEYS: [keyof Texts["keys"], string[]][] = [
-  ["next", ["j"]],
-  ["previous", ["k"]],
-  ["error", ["e"]],
-  ["previousError", ["E"]],
-  ["find", ["/"]],
-  ["match", ["n", "Enter"]],
-  ["previousMatch", ["N", "Shift Enter"]],
-  ["fold", ["f"]],
-  ["top", ["g"]],
-  ["newest", ["G"]],
-  ["attempts", ["[", "]"]],
-  ["copy", ["c"]],
-  ["help", ["?"]],
-  ["close", ["Esc"]],
-];
+type Line = [words: string, keys: string[]];
 
-/** The keys of the Process Log. Single keys can be turned off, for those who dictate. */
+/** Which keys do what. Single keys can be turned off, for those who dictate. */
 @customElement("keyboard-help")
 export class KeyboardHelp extends LitElement {
   static override styles = [
@@ -105,19 +90,20 @@ export class KeyboardHelp extends LitElement {
     `,
   ];
 
+  @property({ attribute: false }) lines: readonly Line[] = [];
   @query("dialog") private readonly dialog!: HTMLDialogElement;
 
   override render() {
-    const words = texts();
+    const words = logTexts();
     return html`
       <dialog aria-label=${words.keyboardHelp} closedby="any" @keydown=${stay}>
         <div class="head">
           <h2>${words.keyboardHelp}</h2>
-          <button class="button icon-only" aria-label=${words.close} @click=${() => this.dialog.close()}>
+          <button class="button icon-only" aria-label=${texts().close} @click=${() => this.dialog.close()}>
             ${closeIcon}
           </button>
         </div>
-        <dl>${KEYS.map(([name, keys]) => line(words.keys[name], keys))}</dl>
+        <dl>${this.lines.map(([name, keys]) => line(name, keys))}</dl>
         <label>
           <input type="checkbox" .checked=${singleKeys.read() === "on"} @change=${choose} />
           ${words.singleKeys}
@@ -136,7 +122,7 @@ function line(words: string, keys: string[]) {
   return html`<div><dt>${words}</dt><dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`;
 }
 
-/** What is pressed here is not meant for the log behind. */
+/** What is pressed here is not meant for the page behind. */
 function stay(event: Event): void {
   event.stopPropagation();
 }

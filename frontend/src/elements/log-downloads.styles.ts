@@ -6,6 +6,7 @@ export const logDownloadsStyles = css`
   }
 
   summary {
+    vertical-align: top; /* no descenders below it: it lines up with its neighbours */
     list-style: none;
   }
 

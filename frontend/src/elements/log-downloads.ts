@@ -1,12 +1,13 @@
 import { LitElement, html } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { EXPORT_FORMATS, type ExecutionLogApi, type ExportFormat, type LogFile } from "../api.ts";
+import { EXPORT_FORMATS, type ExecutionLogApi, type ExportFormat } from "../api.ts";
+import { saveFile } from "../save-file.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { downloadIcon } from "./icons.ts";
 import { logDownloadsStyles } from "./log-downloads.styles.ts";
 
-/** The log as a file, or on paper. */
+/** The log on paper and, for who may take data along, as a file. */
 @customElement("log-downloads")
 export class LogDownloads extends LitElement {
   static override styles = [controls, logDownloadsStyles];
@@ -14,13 +15,23 @@ export class LogDownloads extends LitElement {
   @property({ attribute: false }) api!: ExecutionLogApi;
   @property() trackingId = "";
   @property() executionId = "";
+  /** Whether the API lets this person download: admins only. */
+  @property({ type: Boolean }) files = false;
 
   @state() private outcome: "preparing" | "downloaded" | "notDownloaded" | undefined;
   @query("details") private readonly menu!: HTMLDetailsElement;
   @query("summary") private readonly opener!: HTMLElement;
 
   override render() {
-    const words = texts().downloads;
+    return this.files ? this.#menu() : this.#printing();
+  }
+
+  #printing() {
+    return html`<button class="button quiet" @click=${() => print()}>${logTexts().downloads.print}</button>`;
+  }
+
+  #menu() {
+    const words = logTexts().downloads;
     return html`
       <details @keydown=${this.#leave} @focusout=${this.#close}>
         <summary class="button quiet">${downloadIcon} ${this.outcome ? words[this.outcome] : words.download}</summary>
@@ -41,7 +52,7 @@ export class LogDownloads extends LitElement {
     this.outcome = "preparing";
     const { trackingId, executionId } = this;
     try {
-      offer(await this.api.file(trackingId, { executionId, format }));
+      saveFile(await this.api.file(trackingId, { executionId, format }));
       this.outcome = "downloaded";
     } catch {
       this.outcome = "notDownloaded";
@@ -69,12 +80,4 @@ export class LogDownloads extends LitElement {
     this.menu.open = false;
     this.opener.focus();
   }
-}
-
-function offer({ name, content }: LogFile): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -40,6 +40,7 @@ export const logFinderStyles = css`
     font: inherit;
     font-size: 0.8125rem;
     color: var(--text);
+    text-overflow: ellipsis;
     background: none;
     border: 0;
     outline: 0;
@@ -135,18 +136,6 @@ export const logFinderStyles = css`
 
   .chip .on {
     stroke: var(--surface);
-  }
-
-  .completed {
-    color: var(--step-completed-icon);
-  }
-
-  .failed {
-    color: var(--step-failed-icon);
-  }
-
-  .in-progress {
-    color: var(--step-in-progress-icon);
   }
 
   .skipped {

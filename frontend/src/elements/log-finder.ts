@@ -5,7 +5,8 @@ import { type FindQuery, statusIn, withStatus } from "../find-query.ts";
 import { grouped } from "../format.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { statusColors } from "../styles/status-colors.ts";
+import { logTexts } from "../texts/log.ts";
 import { visibleText } from "../visible-text.ts";
 import { closeIcon, downIcon, searchIcon, upIcon } from "./icons.ts";
 import { logFinderStyles } from "./log-finder.styles.ts";
@@ -22,7 +23,7 @@ const STATUSES: StepStatus[] = ["failed", "in_progress", "completed", "skipped"]
  */
 @customElement("log-finder")
 export class LogFinder extends LitElement {
-  static override styles = [controls, logFinderStyles];
+  static override styles = [controls, statusColors, logFinderStyles];
 
   @property() find = "";
   @property({ attribute: false }) query!: FindQuery;
@@ -48,10 +49,10 @@ export class LogFinder extends LitElement {
           ${searchIcon}
           <input
             type="search"
-            aria-label=${texts().find}
+            aria-label=${logTexts().find}
             aria-describedby="help"
-            placeholder=${texts().findHint}
-            title=${texts().findHelp}
+            placeholder=${logTexts().findHint}
+            title=${logTexts().findHelp}
             autocomplete="off"
             spellcheck="false"
             maxlength="300"
@@ -60,14 +61,14 @@ export class LogFinder extends LitElement {
             @input=${this.#type}
             @keydown=${this.#press}
           />
-          <span id="help" class="visually-hidden">${texts().findHelp}</span>
+          <span id="help" class="visually-hidden">${logTexts().findHelp}</span>
           <span class="count digits ${this.#isVain ? "vain" : ""}" role="status">${this.#result()}</span>
           ${this.find ? this.#buttons() : nothing}
         </div>
         ${this.#chips()}
         ${this.counts.get("failed")
           ? html`<button class="button errors" @click=${() => this.#fire("error-wanted")}>
-              ${texts().nextError} ${downIcon}
+              ${logTexts().nextError} ${downIcon}
             </button>`
           : nothing}
       </search>
@@ -85,27 +86,27 @@ export class LogFinder extends LitElement {
 
   #result(): string {
     if (!this.find.trim()) return "";
-    if (this.query.invalid) return texts().notATime(visibleText(this.query.invalid));
-    if (this.found === 0) return texts().noMatch;
+    if (this.query.invalid) return logTexts().notATime(visibleText(this.query.invalid));
+    if (this.found === 0) return logTexts().noMatch;
     const count = grouped(this.found);
-    return this.at > 0 ? texts().matches(grouped(this.at), count) : texts().found(this.found, count);
+    return this.at > 0 ? logTexts().matches(grouped(this.at), count) : logTexts().found(this.found, count);
   }
 
   #buttons() {
     const button = (words: string, icon: unknown, press: () => void, disabled = this.found === 0) =>
       html`<button class="tool" aria-label=${words} title=${words} ?disabled=${disabled} @click=${press}>${icon}</button>`;
     return html`
-      ${button(texts().previousMatch, upIcon, () => this.#move(-1))}
-      ${button(texts().nextMatch, downIcon, () => this.#move(1))}
-      ${button(texts().clear, closeIcon, () => this.#change(""), false)}
+      ${button(logTexts().previousMatch, upIcon, () => this.#move(-1))}
+      ${button(logTexts().nextMatch, downIcon, () => this.#move(1))}
+      ${button(logTexts().clear, closeIcon, () => this.#change(""), false)}
     `;
   }
 
   #chips() {
     const present = STATUSES.filter((status) => this.counts.get(status));
     if (present.length < 2) return nothing;
-    return html`<div class="chips" role="group" aria-label=${texts().status}>
-      ${this.#chip("", texts().all, this.total)} ${present.map((status) => this.#statusChip(status))}
+    return html`<div class="chips" role="group" aria-label=${logTexts().status}>
+      ${this.#chip("", logTexts().all, this.total)} ${present.map((status) => this.#statusChip(status))}
     </div>`;
   }
 

@@ -4,6 +4,7 @@ export const logFooterStyles = css`
   :host {
     position: relative;
     display: flex;
+    flex: none;
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 12px;
@@ -88,7 +89,20 @@ export const logFooterStyles = css`
 
   @media (max-width: 40rem) {
     :host {
+      gap: 4px 8px;
       padding-inline: 16px;
+    }
+
+    .button.keys {
+      padding: 0 4px;
+    }
+
+    .keys .word {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 

@@ -1,11 +1,13 @@
-import { LitElement, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { DrawnInTurn } from "./drawn-in-turn.ts";
 import type { ApiError } from "../api-error.ts";
 import type { ExecutionLog } from "../contract.ts";
 import { grouped } from "../format.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
-import { keyboardIcon } from "./icons.ts";
+import { logTexts } from "../texts/log.ts";
+import { texts } from "../texts/shared.ts";
+import { keyboardIcon } from "./log-icons.ts";
 import { logFooterStyles } from "./log-footer.styles.ts";
 import "./time-ago.ts";
 
@@ -18,7 +20,7 @@ import "./time-ago.ts";
  * @fires help-wanted - the reader wants to know the keys
  */
 @customElement("log-footer")
-export class LogFooter extends LitElement {
+export class LogFooter extends DrawnInTurn {
   static override styles = [controls, logFooterStyles];
 
   @property({ attribute: false }) log!: ExecutionLog;
@@ -31,18 +33,18 @@ export class LogFooter extends LitElement {
   override render() {
     return html`
       ${this.unseen > 0 ? this.#newSteps() : nothing} ${this.#liveness()}
-      <span>${texts().updated} <time-ago datetime=${new Date(this.readAt).toISOString()}></time-ago></span>
+      <span>${logTexts().updated} <time-ago datetime=${new Date(this.readAt).toISOString()}></time-ago></span>
       ${this.#total()}
       <slot></slot>
-      <button class="button quiet keys" title=${texts().keyboardHelp} @click=${() => this.#ask("help-wanted")}>
-        ${keyboardIcon} ${texts().keyboard}
+      <button class="button quiet keys" title=${logTexts().keyboardHelp} @click=${() => this.#ask("help-wanted")}>
+        ${keyboardIcon} <span class="word">${logTexts().keyboard}</span>
       </button>
     `;
   }
 
   #newSteps() {
     return html`<button class="button primary unseen" @click=${() => this.#ask("show-new-steps")}>
-      ${texts().newSteps(this.unseen, grouped(this.unseen))} ↓
+      ${logTexts().newSteps(this.unseen, grouped(this.unseen))} ↓
     </button>`;
   }
 
@@ -51,9 +53,9 @@ export class LogFooter extends LitElement {
     const total = Math.max(total_steps, steps.length);
     return html`<span class="total"
       >${has_more
-        ? html`${texts().loadingMore(grouped(steps.length), grouped(total))}
-            <progress max=${total} .value=${steps.length} aria-label=${texts().loading}></progress>`
-        : texts().stepCount(steps.length, grouped(steps.length))}</span
+        ? html`${logTexts().loadingMore(grouped(steps.length), grouped(total))}
+            <progress max=${total} .value=${steps.length} aria-label=${logTexts().loading}></progress>`
+        : logTexts().stepCount(steps.length, grouped(steps.length))}</span
     >`;
   }
 
@@ -62,24 +64,24 @@ export class LogFooter extends LitElement {
       case undefined:
         return this.#pulse();
       case "signed-out":
-        return html`<span class="lost">${texts().signedOut}</span>
+        return html`<span class="lost">${logTexts().signedOut}</span>
           <button class="button quiet" @click=${() => this.#ask("sign-in")}>${texts().signIn}</button>`;
       case "not-found":
-        return html`<span class="lost">${texts().goneMeanwhile}</span>`;
+        return html`<span class="lost">${logTexts().goneMeanwhile}</span>`;
       default:
         return this.#lost();
     }
   }
 
   #lost() {
-    const words = this.error?.kind === "offline" ? texts().connectionLost : texts().serviceTrouble;
+    const words = this.error?.kind === "offline" ? logTexts().connectionLost : logTexts().serviceTrouble;
     return html`<span class="lost">${words}</span>
-      <button class="button quiet" @click=${() => this.#ask("retry")}>${texts().retryNow}</button>`;
+      <button class="button quiet" @click=${() => this.#ask("retry")}>${logTexts().retryNow}</button>`;
   }
 
   #pulse() {
-    if (this.log.final_status === "in_progress") return html`<span class="live">${texts().live}</span>`;
-    return this.waiting ? html`<span class="live">${texts().waitingForRetry}</span>` : nothing;
+    if (this.log.final_status === "in_progress") return html`<span class="live">${logTexts().live}</span>`;
+    return this.waiting ? html`<span class="live">${logTexts().waitingForRetry}</span>` : nothing;
   }
 
   #ask(event: string): void {

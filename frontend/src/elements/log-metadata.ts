@@ -4,7 +4,7 @@ import type { ExecutionLog } from "../contract.ts";
 import { readableDuration } from "../duration.ts";
 import { grouped } from "../format.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { jobText } from "./cut-text.ts";
 import "./running-clock.ts";
 import "./time-ago.ts";
@@ -84,6 +84,12 @@ export class LogMetadata extends LitElement {
           font-size: 0.875rem;
         }
       }
+
+      @media (max-width: 40rem) {
+        dl:not(.first) > div:last-child {
+          grid-column: 1 / -1;
+        }
+      }
     `,
   ];
 
@@ -91,7 +97,7 @@ export class LogMetadata extends LitElement {
 
   override render() {
     const { log } = this;
-    const words = texts();
+    const words = logTexts();
     return html`
       <div class="log-metadata">
         <dl class="first">
@@ -120,7 +126,7 @@ export class LogMetadata extends LitElement {
   #queueWait() {
     const { queued_at, started_at } = this.log;
     const waited = queued_at ? Date.parse(started_at) - Date.parse(queued_at) : 0;
-    return waited >= 1000 ? html`<span class="aside">${texts().queued(readableDuration(waited))}</span>` : nothing;
+    return waited >= 1000 ? html`<span class="aside">${logTexts().queued(readableDuration(waited))}</span>` : nothing;
   }
 }
 

@@ -1,12 +1,14 @@
-import { LitElement, type PropertyValues, html, nothing } from "lit";
+import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { DrawnInTurn } from "./drawn-in-turn.ts";
 import { repeat } from "lit/directives/repeat.js";
 import { readableDuration } from "../duration.ts";
 import { controls } from "../styles/controls.ts";
+import { stepMark } from "../styles/step-mark.ts";
 import { timelineTexts } from "../texts/timeline.ts";
 import { elapsedOf } from "../timeline/elapsed.ts";
 import { keyMove } from "../timeline/keys.ts";
-import { type Timeline, lastEntries, timelineOf } from "../timeline/layout.ts";
+import { type Timeline, lastEntryOf, timelineOf } from "../timeline/layout.ts";
 import { rowWindow } from "../timeline/row-window.ts";
 import { FIRST_MEMBERS, MORE_MEMBERS, type Row } from "../timeline/rows.ts";
 import type { TimelineLog } from "../timeline/span-tree.ts";
@@ -36,8 +38,8 @@ export interface ChosenStep {
  * @fires step-chosen - detail: ChosenStep
  */
 @customElement("log-timeline")
-export class LogTimeline extends LitElement {
-  static override styles = [controls, logTimelineStyles, timelineRowStyles];
+export class LogTimeline extends DrawnInTurn {
+  static override styles = [controls, stepMark, logTimelineStyles, timelineRowStyles];
 
   @property({ attribute: false }) log: TimelineLog | undefined;
 
@@ -59,7 +61,6 @@ export class LogTimeline extends LitElement {
   readonly #timer = new VisibleTimer();
   readonly #observer = new ResizeObserver(() => this.#measure());
   #timeline: Timeline | undefined;
-  #entries = new Map<number, number>();
   #readAt = 0;
   #observed: Element | null = null;
   #pointer = "mouse";
@@ -96,7 +97,6 @@ export class LogTimeline extends LitElement {
 
   #take(): void {
     this.#readAt = this.now = Date.now();
-    this.#entries = this.log ? lastEntries(this.log) : new Map();
     this.#timer.stop();
     if (this.log?.final_status === "in_progress") this.#tick();
   }
@@ -212,7 +212,7 @@ export class LogTimeline extends LitElement {
 
   #choose({ node }: Row): void {
     const span = node?.span.span;
-    const seq = span === undefined ? undefined : this.#entries.get(span);
+    const seq = span === undefined ? undefined : this.log && lastEntryOf(this.log, span);
     if (span === undefined || seq === undefined) return;
     const detail: ChosenStep = { seq, span };
     this.dispatchEvent(new CustomEvent("step-chosen", { detail, bubbles: true, composed: true }));

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { ExecutionLog, ExecutionSummary, Retry } from "../contract.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { adviceOf, isRetryTold, plainCauseOf, sentenceOf } from "../verdict-words.ts";
 import "./cut-text.ts";
 import { jobText } from "./cut-text.ts";
@@ -39,7 +39,7 @@ export class LogVerdict extends LitElement {
         </div>
         ${this.failure
           ? html`<button class="button" @click=${() => this.dispatchEvent(new Event("show-failure"))}>
-              ${texts().showFailure}
+              ${logTexts().showFailure}
             </button>`
           : nothing}
       </div>
@@ -59,7 +59,7 @@ export class LogVerdict extends LitElement {
   #advice() {
     const { verdict } = this.log;
     return html`${paragraph(adviceOf(verdict, isRetryTold(this.log)))}
-    ${verdict.derived ? html`<p>${texts().derived}</p>` : nothing}`;
+    ${verdict.derived ? html`<p>${logTexts().derived}</p>` : nothing}`;
   }
 
   #retry() {
@@ -76,8 +76,8 @@ export class LogVerdict extends LitElement {
         new CustomEvent("attempt-chosen", { detail: newest.execution_id, bubbles: true, composed: true }),
       );
     return html`<p class="retry">
-      ${appearance(newest.final_status).icon} <span>${texts().newerAttempt(newest.attempt, newest.final_status)}</span>
-      <button class="button quiet" @click=${choose}>${texts().showAttempt(newest.attempt)}</button>
+      ${appearance(newest.final_status).icon} <span>${logTexts().newerAttempt(newest.attempt, newest.final_status)}</span>
+      <button class="button quiet" @click=${choose}>${logTexts().showAttempt(newest.attempt)}</button>
     </p>`;
   }
 
@@ -86,8 +86,8 @@ export class LogVerdict extends LitElement {
     const { requested_by, request_reason, cancel_requested_by } = this.log;
     const said = (by: string, reason?: string | null) => html`${jobText(by)}${reason ? html`: ${jobText(reason)}` : nothing}`;
     return html`
-      ${requested_by ? html`<p class="muted">${texts().requestedBy} ${said(requested_by, request_reason)}</p>` : nothing}
-      ${cancel_requested_by ? html`<p class="muted">${texts().cancelRequestedBy} ${said(cancel_requested_by)}</p>` : nothing}
+      ${requested_by ? html`<p class="muted">${logTexts().requestedBy} ${said(requested_by, request_reason)}</p>` : nothing}
+      ${cancel_requested_by ? html`<p class="muted">${logTexts().cancelRequestedBy} ${said(cancel_requested_by)}</p>` : nothing}
     `;
   }
 }
@@ -97,8 +97,8 @@ function paragraph(text: string | null) {
 }
 
 function retryWords({ attempt, of, next_try_at, last }: Retry) {
-  if (last) return texts().lastTry(of);
+  if (last) return logTexts().lastTry(of);
   const isDue = Date.parse(next_try_at ?? "") <= Date.now();
-  return html`${texts().triedAgain(attempt, of)}
-  ${isDue ? texts().retryDue : html`${texts().retryAbout} ${clockTime(next_try_at ?? "")}, <time-ago datetime=${next_try_at ?? ""}></time-ago>`}`;
+  return html`${logTexts().triedAgain(attempt, of)}
+  ${isDue ? logTexts().retryDue : html`${logTexts().retryAbout} ${clockTime(next_try_at ?? "")}, <time-ago datetime=${next_try_at ?? ""}></time-ago>`}`;
 }

@@ -5,7 +5,7 @@ import type { ExecutionLogApi } from "../api.ts";
 import type { ExecutionLog } from "../contract.ts";
 import type { Place } from "../log-place.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/shared.ts";
 import { siteTexts } from "../texts/site.ts";
 import { closeIcon } from "./icons.ts";
 import type { ProcessLog } from "./process-log.ts";
@@ -15,6 +15,7 @@ import "./text-size-toggle.ts";
 /**
  * The Process Log over the page: open while it has an address.
  *
+ * @fires log-shown - an answer of the API is shown
  * @fires log-closed - the reader closed it (button, Esc, a click beside it)
  */
 @customElement("process-log-dialog")
@@ -148,6 +149,7 @@ export class ProcessLogDialog extends LitElement {
         .step=${step}
         .find=${find}
         .expiresAt=${this.expiresAt}
+        ?downloads=${this.admin}
         @log-read=${this.#offerActions}
         @place-changed=${this.#follow}
       >
@@ -174,6 +176,7 @@ export class ProcessLogDialog extends LitElement {
 
   async #offerActions({ detail }: CustomEvent<ExecutionLog>): Promise<void> {
     this.shown = detail;
+    this.dispatchEvent(new Event("log-shown"));
     if (!this.admin) return;
     this.areActionsMissing = await import("../admin/log-actions.ts").then(
       () => false,

@@ -76,6 +76,12 @@ export const processLogStyles = css`
     gap: 8px;
   }
 
+  /* As tall as its head. */
+  log-timeline:not([drawn]) {
+    display: block;
+    min-block-size: 2.875rem;
+  }
+
   .steps-bar {
     position: sticky;
     inset-block-start: -16px;

@@ -1,5 +1,6 @@
-import { LitElement, type PropertyValues, html, nothing } from "lit";
+import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { DrawnInTurn } from "./drawn-in-turn.ts";
 import { searchOf } from "../address.ts";
 import { type AccessToken, ExecutionLogApi } from "../api.ts";
 import type { ExecutionLog } from "../contract.ts";
@@ -8,21 +9,23 @@ import { grouped } from "../format.ts";
 import { loadPart } from "../load-part.ts";
 import { LogEvents } from "../log-events.ts";
 import { LogFeed } from "../log-feed.ts";
-import { type KeyAction, keyAction } from "../log-keys.ts";
+import { type KeyAction, keyAction, logKeyLines } from "../log-keys.ts";
 import { LogPlace } from "../log-place.ts";
+import { ownTask } from "../own-task.ts";
 import { singleKeys } from "../preferences.ts";
 import { problemOf } from "../problem.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
 import { hostStyles } from "../styles/host-styles.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
+import { texts } from "../texts/shared.ts";
 import { ticketOf } from "../ticket.ts";
 import { sentenceOf } from "../verdict-words.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import "./attempt-picker.ts";
 import { jobText } from "./cut-text.ts";
 import type { ErrorContext } from "./error-details.ts";
-import { foldIcon } from "./icons.ts";
+import { foldIcon } from "./log-icons.ts";
 import type { KeyboardHelp } from "./keyboard-help.ts";
 import type { LogFinder } from "./log-finder.ts";
 import "./log-finder.ts";
@@ -52,7 +55,7 @@ const ANNOUNCED_CHARACTERS = 300;
  * @fires sign-in - the reader wants to sign in again
  */
 @customElement("process-log")
-export class ProcessLog extends LitElement {
+export class ProcessLog extends DrawnInTurn {
   static override styles = [...hostStyles, controls, processLogStyles];
 
   @property({ attribute: false }) api: ExecutionLogApi | undefined;
@@ -64,6 +67,8 @@ export class ProcessLog extends LitElement {
   @property({ attribute: "execution-id" }) executionId = "";
   /** Until when the log was kept, where the caller knows it. */
   @property({ attribute: "expires-at" }) expiresAt: string | undefined;
+  /** Whether to offer the log as a file; the API gives files to admins only. */
+  @property({ type: Boolean }) downloads = false;
   /** The sequence number of the entry that is pointed at. */
   @property({ type: Number }) step: number | undefined;
   /** What is looked for. */
@@ -72,6 +77,8 @@ export class ProcessLog extends LitElement {
   /** Steps that came while the reader was here; shown as a hint until looked at. */
   @state() private unseen = 0;
   @state() private copied = "";
+  /** On a slow machine the verdict is there first, and answers before the steps are drawn. */
+  @state() private areStepsDrawn = false;
   @query(".body") private readonly body!: HTMLElement;
   @query("step-list") private readonly list!: StepList | null;
   @query("log-finder") private readonly finder!: LogFinder | null;
@@ -105,7 +112,9 @@ export class ProcessLog extends LitElement {
     if (this.unseen > 0) this.#forgetSeen();
     this.#tellLog();
     if (changed.has("step")) this.#arrived = "";
-    if (this.#shown && this.#shown.execution_id !== this.#arrived) this.#arrive(this.#shown);
+    if (!this.#shown) return;
+    if (!this.areStepsDrawn) void ownTask().then(() => (this.areStepsDrawn = true));
+    else if (this.#shown.execution_id !== this.#arrived) this.#arrive(this.#shown);
   }
 
   override render() {
@@ -120,7 +129,7 @@ export class ProcessLog extends LitElement {
         class="body"
         tabindex="0"
         role="region"
-        aria-label=${texts().log}
+        aria-label=${logTexts().log}
         aria-busy=${isStale || (!log && !error)}
         @scroll=${this.#forgetSeen}
       >
@@ -129,7 +138,7 @@ export class ProcessLog extends LitElement {
       ${log ? this.#footer(log) : nothing}
       <p class="visually-hidden" role="status">${this.#announcement()}</p>
       <p class="visually-hidden" aria-live="polite">${this.copied}</p>
-      <keyboard-help></keyboard-help>
+      <keyboard-help .lines=${logKeyLines()}></keyboard-help>
     `;
   }
 
@@ -209,7 +218,7 @@ export class ProcessLog extends LitElement {
           </div>`
         : nothing}
       <log-timeline .log=${log} ?folded=${leavesNoRoom(log)} @step-chosen=${this.#showStep}></log-timeline>
-      ${log.steps.length > 0 ? this.#steps(log) : this.#noSteps(log)}
+      ${log.steps.length > 0 ? (this.areStepsDrawn ? this.#steps(log) : nothing) : this.#noSteps(log)}
     `;
   }
 
@@ -218,22 +227,22 @@ export class ProcessLog extends LitElement {
     const isCut = steps.some(({ step }) => step === "log_truncated");
     return html`
       ${lost_events > 0
-        ? html`<p class="incomplete">${texts().incomplete(lost_events, grouped(lost_events))}</p>`
+        ? html`<p class="incomplete">${logTexts().incomplete(lost_events, grouped(lost_events))}</p>`
         : nothing}
-      ${isCut ? html`<p class="incomplete">${texts().truncated}</p>` : nothing}
+      ${isCut ? html`<p class="incomplete">${logTexts().truncated}</p>` : nothing}
     `;
   }
 
   #noSteps({ final_status }: ExecutionLog) {
-    const hint = final_status === "in_progress" ? html`<br />${texts().noStepsLive}` : nothing;
-    return html`<p class="no-steps">${texts().noSteps}${hint}</p>`;
+    const hint = final_status === "in_progress" ? html`<br />${logTexts().noStepsLive}` : nothing;
+    return html`<p class="no-steps">${logTexts().noSteps}${hint}</p>`;
   }
 
   #steps(log: ExecutionLog) {
     const { find, query, found, counts, ends, at, marks, step } = this.#place;
     return html`
       <div class="steps-bar">
-        <h3 class="visually-hidden">${texts().steps}</h3>
+        <h3 class="visually-hidden">${logTexts().steps}</h3>
         <log-finder
           .find=${find}
           .query=${query}
@@ -267,14 +276,14 @@ export class ProcessLog extends LitElement {
   #foldButton() {
     const isOpen = this.list?.hasUnfolded ?? false;
     return html`<button class="button fold" aria-pressed=${isOpen} @click=${this.#toggleFolds}>
-      ${foldIcon} ${isOpen ? texts().foldAll : texts().unfoldAll}
+      ${foldIcon} ${isOpen ? logTexts().foldAll : logTexts().unfoldAll}
     </button>`;
   }
 
   #nothingFits() {
     return html`<p class="no-steps">
-      ${texts().noStepFits}
-      <button class="button quiet" @click=${() => this.#place.lookFor("")}>${texts().showEverything}</button>
+      ${logTexts().noStepFits}
+      <button class="button quiet" @click=${() => this.#place.lookFor("")}>${logTexts().showEverything}</button>
     </p>`;
   }
 
@@ -300,6 +309,7 @@ export class ProcessLog extends LitElement {
         .api=${this.api}
         .trackingId=${log.tracking_id}
         .executionId=${log.execution_id}
+        ?files=${this.downloads}
       ></log-downloads
     ></log-footer>`;
   }
@@ -307,11 +317,11 @@ export class ProcessLog extends LitElement {
   /** While it runs, only what changed for the reader: a ticking duration would be read out for ever. */
   #announcement(): string {
     const { log, error } = this.#feed;
-    if (!log) return error ? "" : texts().loading;
+    if (!log) return error ? "" : logTexts().loading;
     const count = log.steps.length;
-    if (log.final_status === "in_progress") return texts().announcedRunning(texts().stepCount(count, grouped(count)));
+    if (log.final_status === "in_progress") return logTexts().announcedRunning(logTexts().stepCount(count, grouped(count)));
     const sentence = visibleText(cut(sentenceOf(log.verdict), ANNOUNCED_CHARACTERS));
-    return texts().announced(appearance(log.final_status).word, sentence);
+    return logTexts().announced(appearance(log.final_status).word, sentence);
   }
 
   #forgetSeen(): void {
@@ -389,8 +399,8 @@ export class ProcessLog extends LitElement {
     if (!log) return;
     const ticket = ticketOf(log, failureOf(log), new URL(this.#address, location.href).href);
     this.copied = await navigator.clipboard.writeText(ticket).then(
-      () => texts().copied,
-      () => texts().couldNotCopy,
+      () => logTexts().copied,
+      () => logTexts().couldNotCopy,
     );
   }
 

@@ -3,7 +3,7 @@ import type { Step } from "../contract.ts";
 import { utcTime } from "../format.ts";
 import { appearance, startedAppearance } from "../status.ts";
 import type { StepEnd } from "../step-ends.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { visibleText } from "../visible-text.ts";
 import { SHORT_TEXT, shortText } from "./cut-text.ts";
 import "./error-details.ts";
@@ -53,12 +53,12 @@ function details(step: Step, end: StepEnd | undefined, error: ErrorContext) {
 
 function ending(step: Step, end: StepEnd | undefined) {
   if (end === undefined) return nothing;
-  if (end === "unfinished") return html`<span class="note">${texts().noEnd}</span>`;
+  if (end === "unfinished") return html`<span class="note">${logTexts().noEnd}</span>`;
   if (end === "running")
     return html`<span class="note"
-      >${texts().running} <running-clock since=${step.timestamp ?? ""}></running-clock
+      >${logTexts().running} <running-clock since=${step.timestamp ?? ""}></running-clock
     ></span>`;
-  return html`<span class="note">${texts().took(end.took)}</span>`;
+  return html`<span class="note">${logTexts().took(end.took)}</span>`;
 }
 
 function message({ message }: Step) {

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { texts } from "../texts/shared.ts";
 import { siteTexts } from "../texts/site.ts";
 import { jobText } from "./cut-text.ts";
 import { logIcon } from "./icons.ts";

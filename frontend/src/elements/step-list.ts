@@ -19,10 +19,10 @@ import {
 import { Nearness } from "../nearness.ts";
 import { type Marks, markRows } from "../row-marks.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 import { cut, visibleText } from "../visible-text.ts";
 import type { ErrorContext } from "./error-details.ts";
-import { twistIcon } from "./icons.ts";
+import { twistIcon } from "./log-icons.ts";
 import { processStepStyles } from "./process-step.styles.ts";
 import { processStep } from "./process-step.ts";
 import { stepListStyles } from "./step-list.styles.ts";
@@ -42,7 +42,7 @@ const NAME_CHARACTERS = 40;
  * The steps of a log. What is in view is drawn first, the rest when there is time; of a log too
  * long for the document, only what is near.
  *
- * @fires fold-changed - steps were folded or unfolded
+ * @fires fold-changed - steps were folded or unfolded, or can be now
  */
 @customElement("step-list")
 export class StepList extends LitElement {
@@ -70,6 +70,7 @@ export class StepList extends LitElement {
   #idle: number | undefined;
   #perMoment = 2;
   #isRearranged = true;
+  #wasFoldable = false;
   #marked: HTMLElement | null = null;
   readonly #nearness = new Nearness((near, far) => this.#move(near, far));
 
@@ -92,7 +93,7 @@ export class StepList extends LitElement {
   }
 
   override render() {
-    return html`<div class="log-steps" role="list" aria-label=${texts().steps}>
+    return html`<div class="log-steps" role="list" aria-label=${logTexts().steps}>
       ${repeat(
         this.#segments,
         ({ key }) => key,
@@ -105,6 +106,13 @@ export class StepList extends LitElement {
     if (this.scroller && this.#isRearranged) this.#watch(this.scroller);
     this.#mark();
     this.#drawWhenIdle();
+    this.#tellOfFolds();
+  }
+
+  #tellOfFolds(): void {
+    if (this.isFoldable === this.#wasFoldable) return;
+    this.#wasFoldable = this.isFoldable;
+    this.dispatchEvent(new Event("fold-changed"));
   }
 
   /** To look for the blocks among all nodes each time would cost more than to draw some. */
@@ -193,14 +201,22 @@ export class StepList extends LitElement {
       data-key=${key}
       .style=${`--rows:${sum(parts.map((part) => this.#rowCount(part)))}`}
     >
-      ${isDrawn
-        ? repeat(
-            parts,
-            (part) => part.key,
-            (part) => (part.fold ? this.#fold(part, part.fold) : this.#rows(part)),
-          )
-        : nothing}
+      ${guard([parts, isDrawn && this.#drawnIn(parts), this.unfolded, this.ends, this.error], () =>
+        isDrawn
+          ? repeat(
+              parts,
+              (part) => part.key,
+              (part) => (part.fold ? this.#fold(part, part.fold) : this.#rows(part)),
+            )
+          : nothing,
+      )}
     </div>`;
+  }
+
+  /** Which of their blocks are drawn, as a value that can be compared. */
+  #drawnIn(parts: LogPart[]): string {
+    const blocks = parts.flatMap((part) => this.#blocks.get(part.key) ?? []);
+    return blocks.filter(({ key }) => this.#drawn.has(key)).map(({ key }) => key).join();
   }
 
   #rowCount({ key, fold, steps }: LogPart): number {
@@ -338,9 +354,10 @@ function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-function foldWords({ completed, skipped, tookMs }: FoldSummary): string {
-  const words = texts().fold(grouped(completed), completed, readableDuration(tookMs));
-  return skipped > 0 ? `${words}, ${texts().foldSkipped(grouped(skipped))}` : words;
+function foldWords({ completed, skipped, leading, tookMs }: FoldSummary): string {
+  if (leading > 0) return logTexts().foldLeading(grouped(leading));
+  const words = logTexts().fold(grouped(completed), completed, readableDuration(tookMs));
+  return skipped > 0 ? `${words}, ${logTexts().foldSkipped(grouped(skipped))}` : words;
 }
 
 function namesOf({ names }: FoldSummary): string {

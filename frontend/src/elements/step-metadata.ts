@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Step } from "../contract.ts";
-import { metadataValue } from "../format.ts";
-import { texts } from "../texts.ts";
+import { metadataValue } from "../metadata-value.ts";
+import { logTexts } from "../texts/log.ts";
 import { shortText } from "./cut-text.ts";
 import "./json-value.ts";
 import { progressOf } from "./step-progress.ts";
@@ -18,8 +18,8 @@ export function stepMetadata(step: Step) {
 function metadataEntries(step: Step): [string, unknown][] {
   const { error_code, retry_possible, metadata } = step;
   const own: [string, unknown][] = [
-    [texts().errorCode, error_code],
-    [texts().retryPossible, retry_possible],
+    [logTexts().errorCode, error_code],
+    [logTexts().retryPossible, retry_possible],
   ];
   const isDrawn = (name: string) => name === "progress" && progressOf(step) !== undefined;
   return [

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Step } from "../contract.ts";
 import { grouped, percent } from "../format.ts";
-import { texts } from "../texts.ts";
+import { logTexts } from "../texts/log.ts";
 
 interface Progress {
   done: number;
@@ -15,8 +15,8 @@ export function stepProgress(step: Step, isRunning: boolean) {
   const { done, total } = progress;
   return html`
     <div class="progress ${isRunning ? "going" : ""}">
-      <progress max=${total} .value=${done} aria-label=${texts().progressOf(step.step)}></progress>
-      <span class="digits">${texts().progress(grouped(done), grouped(total))} · ${percent(done / total)}</span>
+      <progress max=${total} .value=${done} aria-label=${logTexts().progressOf(step.step)}></progress>
+      <span class="digits">${logTexts().progress(grouped(done), grouped(total))} · ${percent(done / total)}</span>
     </div>
   `;
 }

@@ -2,8 +2,8 @@ import { LitElement, css, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { textSize } from "../preferences.ts";
 import { controls } from "../styles/controls.ts";
-import { texts } from "../texts.ts";
-import { textSizeIcon } from "./icons.ts";
+import { logTexts } from "../texts/log.ts";
+import { textSizeIcon } from "./log-icons.ts";
 
 /** Switches the log between its specified sizes and larger ones for long reading. */
 @customElement("text-size-toggle")
@@ -25,8 +25,8 @@ export class TextSizeToggle extends LitElement {
     return html`
       <button
         class="button icon-only"
-        aria-label=${texts().comfortable}
-        title=${texts().comfortable}
+        aria-label=${logTexts().comfortable}
+        title=${logTexts().comfortable}
         aria-pressed=${this.size === "comfortable"}
         @click=${this.#toggle}
       >

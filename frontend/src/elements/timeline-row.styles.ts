@@ -73,32 +73,6 @@ export const timelineRowStyles = css`
     transform: rotate(90deg);
   }
 
-  .mark {
-    flex: none;
-    color: var(--step-skipped-icon);
-  }
-
-  .mark svg {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-  }
-
-  .on {
-    stroke: var(--surface);
-  }
-
-  .is-completed .mark {
-    color: var(--step-completed-icon);
-  }
-
-  .is-failed .mark {
-    color: var(--step-failed-icon);
-  }
-
-  .is-in-progress .mark {
-    color: var(--step-in-progress-icon);
-  }
-
   .row .what {
     min-inline-size: 0;
     overflow: hidden;

@@ -156,6 +156,8 @@ const english = {
     noReason: "No reason given",
     wholeQueue: "The whole dead-letter queue",
     message: "message",
+    executions: "Executions",
+    everything: "all of them",
     actions: {
       reprocess: "Re-processed",
       cancel: "Cancelled",
@@ -163,6 +165,8 @@ const english = {
       put_back_all: "Put all back",
       discard: "Discarded",
       export: "Exported",
+      export_list: "List exported",
+      export_link: "Export downloaded",
     } as Record<string, string>,
   },
 };

@@ -1,7 +1,10 @@
 import type { Translation } from "../texts.ts";
 import type { AdminTexts } from "./admin.ts";
-import type { Texts } from "./en.ts";
+import type { ExportsTexts } from "./exports.ts";
+import type { FindingTexts } from "./finding.ts";
 import type { ListTexts } from "./list.ts";
+import type { LogTexts } from "./log.ts";
+import type { SharedTexts } from "./shared.ts";
 import type { SiteTexts } from "./site.ts";
 import type { TimelineTexts } from "./timeline.ts";
 
@@ -36,13 +39,41 @@ const list: ListTexts = {
     started: "Begonnen",
     duration: "Dauer",
     attempt: "Versuch",
+    reason: "Grund",
+    step: "Fehlgeschlagener Schritt",
+    error: "Fehler",
+    code: "Fehlercode",
+    steps: "Schritte",
+    wait: "Wartezeit",
+    expires: "Aufbewahrt bis",
+  },
+  reasons: {
+    TIMED_OUT: "Zeit abgelaufen",
+    KILLED: "Wortlos abgebrochen",
+    REJECTED: "Kein gültiges Profil",
+    CANCELLED: "Abgebrochen",
+    DEAD_LETTERED: "Von der Warteschlange aufgegeben",
+    SEND_FAILED: "Nie in die Warteschlange gelangt",
+    SUPERSEDED: "Von neuerem Versuch überholt",
+    FAILED: "Fehler im Job",
+    QUEUED: "Wartet in der Warteschlange",
+    RUNNING: "Läuft",
+    SUCCEEDED: "Gelungen",
   },
   logOf: (who, attempt) => `Ablaufprotokoll von ${who}, Versuch ${attempt}`,
   updated: "Stand:",
   refresh: "Aktualisieren",
+  live: "Live",
+  liveHint: "Die Liste von selbst aktuell halten",
   more: "Mehr laden",
   loading: "Ausführungen werden geladen …",
   listed: (count, shown) => (count === 1 ? "1 Ausführung" : `${shown} Ausführungen`),
+  newer: (count, shown) => `${shown} neue ${count === 1 ? "Ausführung" : "Ausführungen"}`,
+  gone: "gehört nicht mehr in diese Liste",
+  searched: (until) => `Durchsucht bis ${until}.`,
+  continue: "Weitersuchen",
+  searching: "Wird gesucht …",
+  stop: "Anhalten",
   first: {
     title: "Noch keine Ausführungen",
     hint: "Stellen Sie ein Profil in die Warteschlange: Was damit geschieht, erscheint hier Schritt für Schritt.",
@@ -52,20 +83,174 @@ const list: ListTexts = {
   },
 };
 
-const log: Texts = {
+const finding: FindingTexts = {
+  overview: {
+    title: "Jetzt",
+    running: "Laufen gerade",
+    failed: "In der letzten Stunde fehlgeschlagen",
+    waiting: "Warten",
+    oldest: (time) => `Warten, am längsten bis zu ${time}`,
+    nothingWaits: "Nichts wartet",
+    deadLetters: "Unzustellbar",
+    unknown: "Diese Zahl ist gerade nicht bekannt",
+    notRead: "Die Übersicht war nicht zu lesen; es wird weiter versucht",
+  },
+
+  search: "Ausführungen suchen",
+  searchHint: "Suchen oder filtern: status:failed company:Acme since:1h",
+  searchHelp:
+    "Wörter werden in Firma, Tracking-ID und Fehler gesucht. Ein Name mit Doppelpunkt filtert: status, reason, tier, company, id, " +
+    "step, code, attempts, duration, since, from, to.",
+  chosen: "Filter",
+  remove: (what) => `Entfernen: ${what}`,
+  clearAll: "Alle löschen",
+  suggestions: "Vorschläge",
+  suggested: (count) => (count === 1 ? "1 Vorschlag" : `${count} Vorschläge`),
+  searchFor: (words) => `Nach „${words}“ suchen`,
+  openLog: (trackingId) => `Protokoll von ${trackingId} öffnen`,
+  begins: { company: "Firma beginnt mit", id: "Tracking-ID beginnt mit" },
+  fields: {
+    status: "Status",
+    reason: "Warum sie so endete",
+    tier: "Stufe",
+    company: "Firma, ihr Anfang",
+    id: "Tracking-ID, ihr Anfang",
+    step: "Der fehlgeschlagene Schritt",
+    code: "Fehlercode",
+    attempts: "Der wievielte Versuch",
+    duration: "Wie lange es dauerte",
+    since: "Begonnen in den letzten …",
+    from: "Begonnen ab",
+    to: "Begonnen vor",
+    q: "Text",
+  },
+  lasts: {
+    "15m": "Letzte 15 Minuten",
+    "1h": "Letzte Stunde",
+    "24h": "Letzte 24 Stunden",
+    "7d": "Letzte 7 Tage",
+  },
+  lengths: { ">10s": "Länger als 10 s", ">1m": "Länger als 1 min", ">5m": "Länger als 5 min" },
+  tries: { "1": "Erste Versuche", ">1": "Wiederholte", ">2": "Mehr als zweimal versucht" },
+
+  faults: {
+    unknown: (name) => `Einen Filter „${name}“ gibt es nicht. Suchen Sie die Wörter selbst, setzen Sie sie in Anführungszeichen.`,
+    empty: (name) => `${name}: was? Schreiben Sie einen Wert ohne Leerzeichen hinter den Doppelpunkt.`,
+    status: (value) => `„${value}“ ist kein Status: failed, running oder completed.`,
+    reason: (value) => `„${value}“ ist kein bekannter Grund. Wählen Sie einen aus der Liste.`,
+    attempts: (value) => `„${value}“ ist keine Zahl von Versuchen: schreiben Sie 2, >1 oder 2..5.`,
+    duration: (value) => `„${value}“ ist keine Dauer: schreiben Sie >2s, <500ms oder 1m..5m.`,
+    since: (value) => `„${value}“ ist keine Zeitspanne: schreiben Sie 15m, 1h, 24h oder 7d.`,
+    time: (value) => `„${value}“ ist keine Zeit: schreiben Sie 2026-01-31 oder 2026-01-31T09:00.`,
+    long: (limit) => `Das ist zu lang: höchstens ${limit} Zeichen.`,
+  },
+
+  time: {
+    title: "Zeit",
+    any: "Alle Zeiten",
+    from: "Von",
+    to: "Bis",
+    apply: "Anwenden",
+    backwards: "Das Ende liegt vor dem Anfang.",
+  },
+
+  tabs: "Status",
+  all: "Alle",
+  running: "Laufend",
+  atLeast: (shown) => `mindestens ${shown}`,
+  countedBackTo: (time) => `Gezählt bis zurück zu ${time}`,
+
+  nothing: {
+    title: "Keine Ausführung passt",
+    unfinished: "Noch nichts gefunden",
+    hint: "Nichts in der Liste hat all das:",
+    company: "Die Firma finden:",
+    goOn: "Treffer sind selten: suchen Sie weiter, oder verlangen Sie weniger.",
+    queued: "Wartende Nachrichten stehen hier nur, wenn sie erneut gesendet wurden; andere erscheinen, wenn ihr Job beginnt.",
+    clear: "Alle Filter löschen",
+  },
+
+  columnsMenu: {
+    title: "Spalten",
+    always: "immer da",
+    usual: "Die üblichen",
+    times: "Zeiten",
+    choices: { both: "Relativ und genau", relative: "Relativ", exact: "Genau" },
+  },
+
+  views: {
+    title: "Ansichten",
+    builtIn: "Fertige",
+    own: "Eigene",
+    failed: "In der letzten Stunde fehlgeschlagen",
+    running: "Laufen gerade",
+    slow: "Langsam: länger als 1 min",
+    retried: "Wiederholte",
+    name: "Name für die jetzigen Filter und Spalten",
+    save: "Speichern",
+    rename: (name) => `${name} umbenennen`,
+    delete: (name) => `${name} löschen`,
+    newName: "Neuer Name",
+    full: (limit) => `Es gibt ${limit} Ansichten; löschen Sie erst eine.`,
+    notKept: "Dieser Browser lässt die Seite keine Ansichten behalten: sie gehen mit diesem Tab verloren.",
+    taken: "Eine Ansicht dieses Namens gibt es schon.",
+  },
+
+  keys: {
+    next: "Nächste Ausführung",
+    previous: "Vorige Ausführung",
+    open: "Ablaufprotokoll öffnen",
+    search: "Suchen und filtern",
+    refresh: "Aktualisieren",
+    help: "Diese Hilfe",
+    leave: "Feld verlassen, Offenes schließen",
+  },
+};
+
+const exports: ExportsTexts = {
+  title: "Exportieren",
+  what: "Was der Filter jetzt enthält, das Neueste zuerst.",
+  formats: { csv: "CSV", excel: "CSV für Excel", jsonl: "JSON Lines" },
+  earlier: "Frühere Exporte",
+  preparing: "Wird vorbereitet …",
+  saved: "Gespeichert",
+  begun: "Es ist viel: der Export wird im Hintergrund geschrieben.",
+
+  panel: "Exporte",
+  none: "Noch keine Exporte.",
+  everything: "Alles",
+  states: { queued: "Beginnt gleich", running: "Läuft", completed: "Fertig", failed: "Fehlgeschlagen" },
+  soFar: (rows, until) => `bisher ${rows} Zeilen, zurück bis ${until}`,
+  rows: (count, shown) => `${shown} ${count === 1 ? "Zeile" : "Zeilen"}`,
+  until: (time) => `aufbewahrt bis ${time}`,
+  expired: "nicht mehr aufbewahrt",
+  truncated: "Die Größengrenze ist erreicht: ältere Ausführungen fehlen. Engen Sie für den Rest den Zeitraum ein.",
+  failed: "Der Export war nicht zu schreiben. Versuchen Sie es noch einmal, oder verlangen Sie weniger.",
+  download: "Herunterladen",
+  downloadOf: (what) => `${what} herunterladen`,
+  forget: (what) => `${what} hier entfernen`,
+  by: (who) => `von ${who}`,
+  close: "Schließen",
+  announced: (what, state) => `${what}: ${state}`,
+
+  faults: {
+    forbidden: "Sie dürfen nicht exportieren. Das dürfen nur Administratoren.",
+    offline: "Es kam keine Antwort: die Verbindung oder der Dienst ist gestört. Versuchen Sie es noch einmal.",
+    signedOut: "Sie sind abgemeldet. Melden Sie sich wieder an, und exportieren Sie dann.",
+    notReady: "Der Export ist noch nicht fertig.",
+    gone: "Der Export wird nicht mehr aufbewahrt. Exportieren Sie noch einmal.",
+    failed: (details) => `Der Dienst hat versagt${details ? ` (${details})` : ""}. Versuchen Sie es noch einmal.`,
+    noList: "Die Exporte waren nicht zu lesen; es wird weiter versucht.",
+  },
+};
+
+const shared: SharedTexts = {
   locale: "de",
   language: "Sprache",
-  languages: { system: "Sprache des Systems", en: "English", de: "Deutsch" },
-
+  languages: { system: "System", en: "English", de: "Deutsch" },
   title: "Ablaufprotokoll",
   noCompany: "Keine Firma",
   close: "Schließen",
-  log: "Protokoll",
-  steps: "Schritte",
-  loading: "Ablaufprotokoll wird geladen …",
-  noSteps: "Noch ist kein Schritt aufgezeichnet.",
-  noStepsLive: "Der erste Schritt erscheint hier, sobald er aufgezeichnet ist.",
-  comfortable: "Größere Schrift",
   statuses: {
     completed: "Abgeschlossen",
     failed: "Fehlgeschlagen",
@@ -73,6 +258,50 @@ const log: Texts = {
     skipped: "Übersprungen",
     started: "Begonnen",
   },
+  justNow: "gerade eben",
+  showCharacters: (count) => `Alle ${count} Zeichen zeigen`,
+  signIn: "Anmelden",
+  retry: "Erneut versuchen",
+  problems: {
+    notFound: {
+      title: "Zu dieser Tracking-ID gibt es kein Ablaufprotokoll",
+      hint: "Die Aufgabe hat vielleicht noch nicht begonnen, oder ihr Protokoll ist abgelaufen. Prüfen Sie die Tracking-ID.",
+    },
+    expired: {
+      title: "Dieses Ablaufprotokoll ist abgelaufen",
+      hint: (until) => `Es wurde bis ${until} aufbewahrt. Protokolle werden nach ihrer Aufbewahrungsfrist gelöscht.`,
+    },
+    signedOut: { title: "Sie wurden abgemeldet", hint: "Melden Sie sich wieder an, um genau hierher zurückzukehren." },
+    forbidden: {
+      log: "Sie dürfen dieses Ablaufprotokoll nicht lesen",
+      list: "Sie dürfen die Ausführungen nicht lesen",
+      hint: "Bitten Sie einen Administrator dieser Seite um Zugang.",
+    },
+    badRequest: { title: "Die Anfrage wurde nicht verstanden", hint: "Prüfen Sie die Adresse dieser Seite." },
+    busy: {
+      log: "Zu viele Anfragen nach Ablaufprotokollen",
+      list: "Zu viele Anfragen nach Ausführungen",
+      hint: "Warten Sie einen Moment und versuchen Sie es dann erneut.",
+    },
+    unavailable: {
+      log: "Das Ablaufprotokoll konnte nicht geladen werden",
+      list: "Die Ausführungen konnten nicht geladen werden",
+      hint: "Der Dienst antwortete mit einem Fehler. Ein neuer Versuch kann helfen.",
+    },
+    offline: {
+      title: "Keine Verbindung zum Dienst der Ablaufprotokolle",
+      hint: "Prüfen Sie Ihre Verbindung und versuchen Sie es dann erneut.",
+    },
+  },
+};
+
+const log: LogTexts = {
+  log: "Protokoll",
+  steps: "Schritte",
+  loading: "Ablaufprotokoll wird geladen …",
+  noSteps: "Noch ist kein Schritt aufgezeichnet.",
+  noStepsLive: "Der erste Schritt erscheint hier, sobald er aufgezeichnet ist.",
+  comfortable: "Größere Schrift",
 
   verdicts: {
     running: ({ duration_readable }) => `Läuft seit ${duration_readable}`,
@@ -101,7 +330,7 @@ const log: Texts = {
     model_unavailable: "Das KI-Modell war überlastet, gestört oder einen Moment lang nicht erreichbar.",
     model_refused: "Das KI-Modell nimmt diese Anfrage nicht an: kein Zugriff, unbekanntes Modell oder zu lang.",
     malformed_answer: "Das KI-Modell hat geantwortet, aber nicht in der verlangten Form.",
-    invalid_profile: "Die Nachricht ist kein gültiges Profil.",
+    invalid_profile: "Etwas, das jedes Profil braucht, fehlt oder ist von falscher Art.",
     profiles_unavailable: "Die Profiltabelle hat das Ergebnis nicht angenommen.",
     log_unavailable: "Die Tabelle der Ablaufprotokolle hat nicht geantwortet.",
     superseded: "Ein neuerer Versuch hat übernommen, daher darf dieser sein Ergebnis nicht speichern.",
@@ -192,13 +421,13 @@ const log: Texts = {
 
   stepCount: (count, shown) => `${shown} ${count === 1 ? "Schritt" : "Schritte"}`,
   fold: (completed, count, time) => `${completed} ${count === 1 ? "Schritt" : "Schritte"} in ${time} abgeschlossen`,
+  foldLeading: (entries) => `${entries} Einträge vor dem Fehler`,
   foldSkipped: (skipped) => `${skipped} übersprungen`,
   noEnd: "kein Ende aufgezeichnet",
   took: (time) => `dauerte ${time}`,
   running: "läuft seit",
   progressOf: (step) => `Fortschritt von ${step}`,
   progress: (done, total) => `${done} von ${total}`,
-  justNow: "gerade eben",
 
   errorDetails: "Fehlerdetails",
   lines: (count, shown) => `${shown} ${count === 1 ? "Zeile" : "Zeilen"}`,
@@ -208,7 +437,6 @@ const log: Texts = {
   whileHandling: "bei der Behandlung von",
   showAll: "Alles zeigen",
   showLess: "Weniger zeigen",
-  showCharacters: (count) => `Alle ${count} Zeichen zeigen`,
   characters: (count) => `${count} Zeichen`,
   stack: "Stacktrace",
   copy: "Kopieren",
@@ -246,7 +474,7 @@ const log: Texts = {
   notATime: (value) => `${value} ist keine Zeitdauer`,
 
   unfoldAll: "Alle ausklappen",
-  foldAll: "Abgeschlossene einklappen",
+  foldAll: "Alle einklappen",
 
   downloads: {
     download: "Herunterladen",
@@ -269,8 +497,6 @@ const log: Texts = {
   serviceTrouble: "Der Dienst antwortet nicht wie er soll, neuer Anlauf folgt",
   retryNow: "Jetzt versuchen",
   signedOut: "Sie wurden abgemeldet",
-  signIn: "Anmelden",
-  retry: "Erneut versuchen",
   goneMeanwhile:
     "Dieses Protokoll ist abgelaufen, während Sie es lasen. Sie sehen den letzten Stand; er lässt sich nicht neu laden.",
   incomplete: (count, shown) =>
@@ -287,7 +513,7 @@ const log: Texts = {
     find: "In diesem Protokoll suchen",
     match: "Nächster Treffer",
     previousMatch: "Voriger Treffer",
-    fold: "Abgeschlossene Schritte ein- oder ausklappen",
+    fold: "Was nicht fehlschlug ein- oder ausklappen",
     newest: "Zum neuesten Schritt",
     top: "Zum Ergebnis",
     attempts: "Älterer oder neuerer Versuch",
@@ -306,38 +532,6 @@ const log: Texts = {
     failedStep: "Fehlgeschlagener Schritt",
     cause: "Ursache",
     next: "Wie es weitergeht",
-  },
-
-  problems: {
-    notFound: {
-      title: "Zu dieser Tracking-ID gibt es kein Ablaufprotokoll",
-      hint: "Die Aufgabe hat vielleicht noch nicht begonnen, oder ihr Protokoll ist abgelaufen. Prüfen Sie die Tracking-ID.",
-    },
-    expired: {
-      title: "Dieses Ablaufprotokoll ist abgelaufen",
-      hint: (until) => `Es wurde bis ${until} aufbewahrt. Protokolle werden nach ihrer Aufbewahrungsfrist gelöscht.`,
-    },
-    signedOut: { title: "Sie wurden abgemeldet", hint: "Melden Sie sich wieder an, um genau hierher zurückzukehren." },
-    forbidden: {
-      log: "Sie dürfen dieses Ablaufprotokoll nicht lesen",
-      list: "Sie dürfen die Ausführungen nicht lesen",
-      hint: "Bitten Sie einen Administrator dieser Seite um Zugang.",
-    },
-    badRequest: { title: "Die Anfrage wurde nicht verstanden", hint: "Prüfen Sie die Adresse dieser Seite." },
-    busy: {
-      log: "Zu viele Anfragen nach Ablaufprotokollen",
-      list: "Zu viele Anfragen nach Ausführungen",
-      hint: "Warten Sie einen Moment und versuchen Sie es dann erneut.",
-    },
-    unavailable: {
-      log: "Das Ablaufprotokoll konnte nicht geladen werden",
-      list: "Die Ausführungen konnten nicht geladen werden",
-      hint: "Der Dienst antwortete mit einem Fehler. Ein neuer Versuch kann helfen.",
-    },
-    offline: {
-      title: "Keine Verbindung zum Dienst der Ablaufprotokolle",
-      hint: "Prüfen Sie Ihre Verbindung und versuchen Sie es dann erneut.",
-    },
   },
 };
 
@@ -571,6 +765,8 @@ const admin: AdminTexts = {
     noReason: "Kein Grund angegeben",
     wholeQueue: "Alle unzustellbaren Nachrichten",
     message: "Nachricht",
+    executions: "Ausführungen",
+    everything: "alle",
     actions: {
       reprocess: "Erneut verarbeitet",
       cancel: "Abgebrochen",
@@ -578,6 +774,8 @@ const admin: AdminTexts = {
       put_back_all: "Alle zurückgelegt",
       discard: "Verworfen",
       export: "Exportiert",
+      export_list: "Liste exportiert",
+      export_link: "Export heruntergeladen",
     },
   },
 };
@@ -596,4 +794,4 @@ function afterTries(of: number | null | undefined): string {
   return of ? ` nach ${of} Versuchen` : "";
 }
 
-export const de: Translation = { log, site, list, timeline, admin };
+export const de: Translation = { shared, site, list, log, finding, exports, timeline, admin };

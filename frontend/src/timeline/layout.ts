@@ -71,7 +71,7 @@ function below(first: Row, rows: Row[]): Row[] {
   return [first, ...rows];
 }
 
-/** By step, the sequence number of its last entry: there it says how it ended. */
-export function lastEntries({ steps }: TimelineLog): Map<number, number> {
-  return new Map(steps.map(({ span, seq }) => [span, seq]));
+/** The sequence number of a step's last entry: there it says how it ended. */
+export function lastEntryOf({ steps }: TimelineLog, span: number): number | undefined {
+  return steps.findLast((step) => step.span === span)?.seq;
 }

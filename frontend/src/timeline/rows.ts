@@ -129,15 +129,19 @@ function placeOf({ depth, parent, next, length }: Level): Pick<Row, "depth" | "p
 
 /** Members that can't be told apart at the width of a bar are drawn as one; failures on top. */
 function barsOf({ nodes, start, end }: Group): Bar[] {
-  const cell = (end - start) / MOST_BARS || 1;
-  const failed = new Map<number, Bar>();
-  const others = new Map<number, Bar>();
+  const least = (end - start) / MOST_BARS || 1;
+  const failed: Bar[] = [];
+  const others: Bar[] = [];
   for (const node of nodes) {
     const bars = node.state === "failed" ? failed : others;
-    const place = Math.floor((node.start - start) / cell);
-    const bar = bars.get(place);
-    if (bar) bar.end = Math.max(bar.end, node.end);
-    else bars.set(place, { start: node.start, end: node.end, state: node.state });
+    const last = bars.at(-1);
+    if (last && isOneWith(last, node, least)) last.end = Math.max(last.end, node.end);
+    else bars.push({ start: node.start, end: node.end, state: node.state });
   }
-  return [...others.values(), ...failed.values()];
+  return [...others, ...failed];
+}
+
+/** Members come in the order they began. */
+function isOneWith(bar: Bar, { start, state }: SpanNode, least: number): boolean {
+  return start - bar.start < least || (state === bar.state && start - bar.end < least);
 }

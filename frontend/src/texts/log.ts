@@ -1,32 +1,19 @@
+import { translated } from "../texts.ts";
 import type { Catalogue, Tell } from "./told.ts";
 
 /**
- * Every word of the Process Log. Names and messages of jobs are arguments, never part of a text.
+ * The words of a log. Names and messages of jobs are arguments, never part of a text.
  *
  * `verdicts`, `causes`, `remedies` and `advices` say by their stable codes what the API says in
  * English. English needs only those that hold a time, which readers get in their own zone.
  */
-export const en = {
-  locale: "en",
-  language: "Language",
-  languages: { system: "System language", en: "English", de: "Deutsch" },
-
-  title: "Process Log",
-  noCompany: "No company",
-  close: "Close",
+const english = {
   log: "Log",
   steps: "Steps",
   loading: "Loading execution log…",
   noSteps: "No step has been recorded yet.",
   noStepsLive: "The first step appears here as soon as it is recorded.",
   comfortable: "Comfortable text size",
-  statuses: {
-    completed: "Completed",
-    failed: "Failed",
-    in_progress: "In progress",
-    skipped: "Skipped",
-    started: "Started",
-  },
 
   verdicts: {
     stopped: ({ last_sign_at }, clock) => `Stopped without finishing: no sign of life since ${clock(last_sign_at)}`,
@@ -61,13 +48,13 @@ export const en = {
   stepCount: (count: number, shown: string) => `${shown} ${count === 1 ? "step" : "steps"}`,
   fold: (completed: string, count: number, time: string) =>
     `${completed} ${count === 1 ? "step" : "steps"} completed in ${time}`,
+  foldLeading: (entries: string) => `${entries} entries before the failure`,
   foldSkipped: (skipped: string) => `${skipped} skipped`,
   noEnd: "no end recorded",
   took: (time: string) => `took ${time}`,
   running: "running for",
   progressOf: (step: string) => `Progress of ${step}`,
   progress: (done: string, total: string) => `${done} of ${total}`,
-  justNow: "just now",
 
   errorDetails: "Error details",
   lines: (count: number, shown: string) => `${shown} ${count === 1 ? "line" : "lines"}`,
@@ -77,7 +64,6 @@ export const en = {
   whileHandling: "while handling",
   showAll: "Show all",
   showLess: "Show less",
-  showCharacters: (count: string) => `Show all ${count} characters`,
   characters: (count: string) => `${count} characters`,
   stack: "Stack trace",
   copy: "Copy",
@@ -115,7 +101,7 @@ export const en = {
   notATime: (value: string) => `${value} is no length of time`,
 
   unfoldAll: "Unfold all",
-  foldAll: "Fold completed steps",
+  foldAll: "Fold all",
 
   downloads: {
     download: "Download",
@@ -138,8 +124,6 @@ export const en = {
   serviceTrouble: "The service does not answer as it should, trying again",
   retryNow: "Retry now",
   signedOut: "You have been signed out",
-  signIn: "Sign in",
-  retry: "Retry",
   goneMeanwhile: "This log has expired while you were reading. What you see is the last copy; it can't be loaded again.",
   incomplete: (count: number, shown: string) =>
     `This log is incomplete: ${shown} ${count === 1 ? "entry" : "entries"} could not be stored.`,
@@ -155,7 +139,7 @@ export const en = {
     find: "Find in this log",
     match: "Next match",
     previousMatch: "Previous match",
-    fold: "Fold or unfold completed steps",
+    fold: "Fold or unfold what did not fail",
     newest: "To the newest step",
     top: "To the verdict",
     attempts: "Older or newer attempt",
@@ -175,38 +159,6 @@ export const en = {
     cause: "Cause",
     next: "What happens next",
   },
-
-  problems: {
-    notFound: {
-      title: "No execution log found for this tracking ID",
-      hint: "The job may not have started yet, or its log has expired. Check the tracking ID.",
-    },
-    expired: {
-      title: "This execution log has expired",
-      hint: (until: string) => `It was kept until ${until}. Logs are deleted after their retention period.`,
-    },
-    signedOut: { title: "You have been signed out", hint: "Sign in again to come back to this very page." },
-    forbidden: {
-      log: "You are not allowed to read this execution log",
-      list: "You are not allowed to read executions",
-      hint: "Ask an administrator of this site for access.",
-    },
-    badRequest: { title: "The request was not understood", hint: "Check the address of this page." },
-    busy: {
-      log: "Too many requests for execution logs",
-      list: "Too many requests for executions",
-      hint: "Wait a moment, then try again.",
-    },
-    unavailable: {
-      log: "Failed to load execution log",
-      list: "Failed to load executions",
-      hint: "The service answered with an error. Trying again may help.",
-    },
-    offline: {
-      title: "Failed to connect to execution log service",
-      hint: "Check your connection, then try again.",
-    },
-  },
 };
 
 const NEWER: Record<string, string> = {
@@ -215,4 +167,9 @@ const NEWER: Record<string, string> = {
   in_progress: "is in progress",
 };
 
-export type Texts = typeof en;
+export type LogTexts = typeof english;
+
+/** In the language of the page. */
+export function logTexts(): LogTexts {
+  return translated("log") ?? english;
+}

@@ -1,0 +1,12 @@
+"""Waiting for what the page asks of a stand-in, which no assertion on the page can see."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests import waiting
+
+
+def wait_until(page: Page, is_so: Callable[[], object]) -> None:
+    """Lets the page go on until it is so. Raises AssertionError when it has had its time."""
+    waiting.wait_until(is_so, pause=lambda: page.wait_for_timeout(20))
