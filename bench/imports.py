@@ -8,7 +8,7 @@ from bench.processes import ROOT, environment
 from bench.report import Table
 
 LIBRARIES = {
-    "execution_log": "import execution_log",
+    "execution_log": "from execution_log import *",
     "opentelemetry sdk + otlp": "import opentelemetry.sdk.trace.export, "
     "opentelemetry.exporter.otlp.proto.http.trace_exporter",
     "powertools tracer": "import aws_lambda_powertools; aws_lambda_powertools.Tracer()",

@@ -1,4 +1,5 @@
-"""``python -m bench.page``: how long a person waits for a log, and what following one costs.
+"""``python -m bench.page``: how long a person waits for a log or the list, and what following one
+log costs.
 
 Chromium without a window and the page as it is deployed, all over HTTP from this process. Beside
 it the same steps as one string of HTML.
@@ -8,17 +9,19 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, CDPSession, Page
 
+from bench.list_arrival import EMPTY, list_arrival
 from bench.report import Table
+from bench.tab import tab
 from tests.browser import logs, sign_in_host
 from tests.browser.chromium import chromium
 from tests.browser.site import serve_site
+from tests.browser.waiting import wait_until
 
 ROOT = Path(__file__).parents[1]
 PLAIN = ("plain_page.html", "plain_page.js")
@@ -80,12 +83,13 @@ def main() -> None:
         site = _site(Path(folder))
         _arrival(browser, site, rounds).show()
         _following(browser, site, rounds).show()
+        list_arrival(browser, site, rounds).show()
 
 
 def _site(folder: Path) -> Path:
     site = folder / "site"
     shutil.copytree(ROOT / "frontend" / "dist", site)
-    for name in PLAIN:
+    for name in (*PLAIN, *EMPTY):
         shutil.copy(ROOT / "bench" / name, site)
     return site
 
@@ -99,14 +103,14 @@ def _arrival(browser: Browser, site: Path, rounds: int) -> Table:
         }
         plain = f"{_served(stack, site, Log('completed', STEPS, failed=0))}/plain_page.html"
         addresses["one string of HTML"] = plain
-        tabs = {name: stack.enter_context(_tab(browser)) for name in addresses}
+        tabs = {name: stack.enter_context(tab(browser)) for name in addresses}
         rows: dict[str, dict[str, list[float]]] = {name: {FIRST: [], ALL: []} for name in tabs}
         for number in range(rounds + 1):
-            for name, tab in tabs.items():
-                tab.goto(f"{addresses[name]}?tracking_id=LONG0001")
-                first = tab.evaluate("untilFirst()")
-                every = tab.evaluate("count => untilAll(count)", STEPS)
-                tab.goto("about:blank")
+            for name, page in tabs.items():
+                page.goto(f"{addresses[name]}?tracking_id=LONG0001")
+                first = page.evaluate("untilFirst()")
+                every = page.evaluate("count => untilAll(count)", STEPS)
+                page.goto("about:blank")
                 if number:  # the first one warms up
                     rows[name][FIRST].append(first)
                     rows[name][ALL].append(every)
@@ -128,7 +132,7 @@ def _following(browser: Browser, site: Path, rounds: int) -> Table:
         log = Log("in_progress", count, failed=0)
         cells = rows.setdefault(f"a log of {count:,} steps and more", {BUSY: [], QUIET: []})
         with serve_site(site, connect_to=sign_in_host.HOST, answer=log.answer) as url:
-            with _tab(browser) as page:
+            with tab(browser) as page:
                 page.goto(f"{url}/?tracking_id=LONG0001")
                 page.evaluate("count => untilAll(count)", count)
                 session = page.context.new_cdp_session(page)
@@ -149,8 +153,7 @@ def _busy_ms(page: Page, session: CDPSession, log: Log) -> float:
     """Between two requests of the page."""
     answers = log.answers
     begun = _task_ms(session)
-    while log.answers == answers:
-        page.wait_for_timeout(20)
+    wait_until(page, lambda: log.answers != answers)
     page.wait_for_timeout(900)
     return _task_ms(session) - begun
 
@@ -159,15 +162,6 @@ def _task_ms(session: CDPSession) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
     seconds: float = next(m["value"] for m in metrics if m["name"] == "TaskDuration")
     return seconds * 1000
-
-
-@contextmanager
-def _tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.add_init_script(sign_in_host.session())
-    context.add_init_script(path=ROOT / "bench" / "when_painted.js")
-    yield context.new_page()
-    context.close()
 
 
 if __name__ == "__main__":

@@ -10,21 +10,21 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from typing import Any
 
 import boto3
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
+from api.settings import Settings
 from bench.settings import TABLE, open_lines
 from bench.stored import Stored
 from bench.ways import message
 
 JOB = "job-1"
 PATH = f"/api/execution-logs/{JOB}"
-SETTINGS = (
-    *("EXECUTION_LOG_TABLE", "PROFILES_TABLE", "AUDIT_TABLE", "QUEUE_URL", "QUEUE_ARN"),
-    *("DEAD_LETTER_QUEUE_URL", "DEAD_LETTER_QUEUE_ARN", "USER_POOL_ID"),
-)
+SETTINGS = [field.name.upper() for field in fields(Settings) if field.default is MISSING]
+"""Environment variables without which the API does not start."""
 
 Json = dict[str, Any]
 Handler = Callable[[Json, Any], Json]
@@ -80,16 +80,17 @@ def recorded(entries: int) -> list[Json]:
     return [json.loads(line) for line in store.events(execution)]
 
 
-def request(*, gzip: bool) -> Json:
+def request(path: str = PATH, query: dict[str, str] | None = None, *, gzip: bool) -> Json:
     """What API Gateway sends (payload format 2.0), as far as it is looked at."""
     claims = {"token_use": "access", "cognito:groups": "[viewer]", "username": "ada"}
     return {
         "version": "2.0",
-        "rawPath": PATH,
+        "rawPath": path,
+        "queryStringParameters": query,
         "headers": {"accept-encoding": "gzip, deflate, br"} if gzip else {},
         "requestContext": {
             "authorizer": {"jwt": {"claims": claims}},
-            "http": {"method": "GET", "path": PATH},
+            "http": {"method": "GET", "path": path},
             "stage": "$default",
         },
     }

@@ -8,6 +8,8 @@ import boto3
 from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 
+from execution_log import aws
+
 Item = dict[str, Any]
 
 
@@ -15,27 +17,29 @@ class Stored:
     """Keeps what is put and answers Query and GetItem, from the second time on as ready bytes.
 
     It knows no conditions, and of a query only what the sort keys begin with. It stands behind all
-    DynamoDB clients of boto3's default session that are made later.
+    DynamoDB clients of boto3's default session, and of ours, that are made later.
     """
 
     def __init__(self) -> None:
         self._items: dict[str, Item] = {}
         self._ready: dict[str, bytes] = {}
         boto3.setup_default_session()
-        session: Any = boto3.DEFAULT_SESSION
-        session.events.register("before-send.dynamodb.*", self._answer)
+        theirs: Any = boto3.DEFAULT_SESSION
+        ours: Any = aws.session()
+        for events in (theirs.events, ours):
+            events.register("before-send.dynamodb.*", self._answer)
 
     def _answer(self, request: AWSRequest, **_: Any) -> AWSResponse:
         """Botocore takes what this returns for what came over the network."""
-        target, order = _text(request.headers["X-Amz-Target"]), _text(request.body)
+        target, order = text(request.headers["X-Amz-Target"]), text(request.body)
         operation = target.partition(".")[2]
         if operation == "PutItem":
             item = json.loads(order)["Item"]
             self._items[item["sk"]["S"]] = item
-            return _response(request, b"{}")
+            return response(request, b"{}")
         if order not in self._ready:
             self._ready[order] = self._found(operation, json.loads(order))
-        return _response(request, self._ready[order])
+        return response(request, self._ready[order])
 
     def _found(self, operation: str, order: dict[str, Any]) -> bytes:
         if operation == "GetItem":
@@ -56,11 +60,11 @@ class _Raw:
         yield self._body
 
 
-def _response(request: AWSRequest, body: bytes) -> AWSResponse:
+def response(request: AWSRequest, body: bytes) -> AWSResponse:
     headers = HTTPHeaders()
     headers["content-type"] = "application/x-amz-json-1.0"
     return AWSResponse(str(request.url), 200, headers, _Raw(body))
 
 
-def _text(value: str | bytes) -> str:
+def text(value: str | bytes) -> str:
     return value if isinstance(value, str) else value.decode()

@@ -6,6 +6,7 @@ and, for indexes, GSI.html, "Provisioned throughput considerations".
 
 import base64
 import math
+from collections import Counter
 from typing import Any
 
 from execution_log import keys
@@ -14,8 +15,8 @@ from execution_log.items import LISTED
 Item = dict[str, dict[str, Any]]
 
 UNIT_BYTES = 1024
-KEYS = {keys.PARTITION_KEY, keys.SORT_KEY, keys.POSITION}
-"""What every index entry holds, beside its shard."""
+KEYS = {keys.PARTITION_KEY, keys.SORT_KEY}
+"""What every index entry holds, beside the keys of its index."""
 
 
 def item_bytes(item: Item) -> int:
@@ -24,14 +25,15 @@ def item_bytes(item: Item) -> int:
 
 
 def value_bytes(attribute: dict[str, Any]) -> int:
-    """The size of a value in DynamoDB's JSON. Numbers as the documentation approximates them."""
+    """The size of a value in DynamoDB's JSON, or as boto3 takes it (bytes). Numbers as the
+    documentation approximates them."""
     ((kind, value),) = attribute.items()
     if kind == "S":
         return len(value.encode())
     if kind == "N":
         return math.ceil(len(value.lstrip("-").replace(".", "").strip("0")) / 2) + 1
     if kind == "B":
-        return len(base64.b64decode(value))
+        return len(value if isinstance(value, bytes) else base64.b64decode(value))
     if kind in {"BOOL", "NULL"}:
         return 1
     if kind == "M":
@@ -52,20 +54,28 @@ def put_units(new: Item, old: Item | None) -> int:
 
 
 def index_units(new: Item, old: Item | None) -> int:
-    """Of both indexes: an entry that moves costs a delete and a put."""
-    return sum(_one_index(new, old, attribute) for attribute in (keys.SHARD, keys.STATUS_SHARD))
+    """Of all indexes."""
+    return index_heat(new, old).total()
 
 
-def _one_index(new: Item, old: Item | None, shard: str) -> int:
-    entry, old_entry = _entry(new, shard), _entry(old or {}, shard)
-    if entry and old_entry and all(entry[name] == old_entry[name] for name in KEYS | {shard}):
-        return put_units(entry, old_entry)
-    return sum(units(moved) for moved in (entry, old_entry) if moved)
+def index_heat(new: Item, old: Item | None) -> Counter[str]:
+    """Of each partition of the indexes: an entry that moves costs a delete and a put."""
+    heat: Counter[str] = Counter()
+    for index, (shard, sort_key) in keys.INDEXES.items():
+        entry, old_entry = index_entry(new, index), index_entry(old or {}, index)
+        held = {*KEYS, shard, sort_key}
+        if entry and old_entry and all(entry[name] == old_entry[name] for name in held):
+            heat[f"{index}/{entry[shard]['S']}"] += put_units(entry, old_entry)
+        else:
+            for moved in filter(None, (entry, old_entry)):
+                heat[f"{index}/{moved[shard]['S']}"] += units(moved)
+    return heat
 
 
-def _entry(item: Item, shard: str) -> Item:
-    """What an index holds of an item: its keys and what lists show; nothing without its key."""
-    if not item.keys() >= {shard, keys.POSITION}:
+def index_entry(item: Item, index: str) -> Item:
+    """What an index holds of an item: its keys and what lists show; nothing without its keys."""
+    index_keys = set(keys.INDEXES[index])
+    if not item.keys() >= index_keys:
         return {}
-    held = {shard, *KEYS, *LISTED}
+    held = {*index_keys, *KEYS, *LISTED}
     return {name: value for name, value in item.items() if name in held}

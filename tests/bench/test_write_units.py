@@ -56,6 +56,9 @@ def test_an_index_entry_that_moves_is_billed_twice_and_an_item_without_its_key_n
     assert index_units(RUNNING, None) == 2
     assert index_units(ENDED, RUNNING) == 1 + 2
     assert index_units({"events": {"S": "x"}}, None) == 0
+    company = {"company_position": {"S": "acme\x1fp"}}
+    assert index_units(RUNNING | company, None) == 3
+    assert index_units(ENDED | company, RUNNING | company) == 1 + 2 + 1
 
 
 def test_an_index_is_billed_for_what_it_holds_alone() -> None:
