@@ -88,7 +88,7 @@ def stranger(context: BrowserContext, host: SignInHost, api: Api) -> Iterator[Pa
 
 @pytest.fixture
 def page(stranger: Page) -> Page:
-    """A page with somebody signed in, at a time that stands still until the test moves it."""
+    """A page with somebody signed in, at a time that goes on from when the logs were."""
     stranger.clock.install(time=logs.NOW)
     stranger.context.add_init_script(sign_in_host.session())
     return stranger
@@ -106,7 +106,7 @@ def exports_api(context: BrowserContext) -> ExportsApi:
 
 @pytest.fixture
 def admin(stranger: Page, admin_api: AdminApi) -> Page:
-    """A page with an admin signed in, at a time that stands still until the test moves it."""
+    """A page with an admin signed in, at a time that goes on from when the logs were."""
     stranger.clock.install(time=logs.NOW)
     stranger.context.add_init_script(sign_in_host.session(groups=("viewer", "admin")))
     return stranger

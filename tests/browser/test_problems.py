@@ -1,10 +1,12 @@
 """What is said when there is no log to show."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser import logs, sign_in_host
-from tests.browser.api import Api, Fault
+from tests.browser.api import NOT_FOUND, Api, Fault
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,8 @@ def test_an_expired_log_is_called_expired_not_unknown(page: Page, api: Api) -> N
     page.goto("/")
     button = page.get_by_role("button", name="Process Log of Acme Corp")
     expect(button).to_be_visible()
-    api.logs.clear()
+    gone = re.compile(r"/api/execution-logs/60B3RNTB")
+    page.route(gone, lambda route: route.fulfill(status=404, json=NOT_FOUND))
     page.clock.run_for(1)
     page.clock.set_system_time(logs.NOW.replace(day=30))
 
