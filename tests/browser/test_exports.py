@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.api import Api, Fault
 from tests.browser.axe import violations_in_both_themes
 from tests.browser.exports_api import FILE, ExportsApi, export
+from tests.browser.waiting import settle
 
 RUNNING = {"state": "running", "rows": 12_345, "searched_until": "2024-01-15T08:12:00.000Z"}
 DONE = {"state": "completed", "rows": 20_000, "bytes": 9_400_000}
@@ -51,8 +52,10 @@ def test_a_large_export_is_followed_over_pages_and_reloads(
     admin.clock.run_for(3500)
     expect(panel(admin)).to_contain_text("20,000 rows · 9 MB · kept until 16 Jan 2024, 11:35 CET")
     expect(panel(admin)).to_contain_text("older executions are missing")
+    settle(admin)
     asked = exports_api.lists
     admin.clock.run_for(20_000)
+    settle(admin)
     assert exports_api.lists == asked
 
     with admin.expect_download() as download:

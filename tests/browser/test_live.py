@@ -2,10 +2,11 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import logs
 from tests.browser.api import Api, Fault
+from tests.browser.waiting import settle, wait_until
 
 POLL_MS = 2000
 AFTER_THE_END_MS = 10_000
@@ -50,8 +51,10 @@ def test_the_end_is_shown_and_announced_and_soon_ends_the_polling(page: Page, ap
     expect(page.locator("process-log p[role=status]")).to_have_text("Completed: Completed in 12.5s")
     for _ in range(3):  # an answer may still be on its way when the page's clock has run on
         page.clock.run_for(AFTER_THE_END_MS)
+    settle(page)
     asked = len(api.requests)
     page.clock.run_for(20 * POLL_MS)
+    settle(page)
     assert len(api.requests) == asked
 
 
@@ -111,7 +114,7 @@ def requests_within(page: Page, api: Api, ms: int) -> int:
     before = len(api.requests)
     for _ in range(ms // 1000):
         page.clock.run_for(1000)
-        page.wait_for_timeout(20)
+        settle(page)
     return len(api.requests) - before
 
 
@@ -129,11 +132,11 @@ def test_a_closed_log_is_not_asked_for_any_more(page: Page, api: Api) -> None:
     open_running(page, api, steps=4)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    # What was asked before it closed has arrived once a later question is answered.
-    page.evaluate("fetch('/config.json').then(answer => answer.text())")
+    settle(page)
     asked = [url for url in api.requests if "LIVE0001" in url]
 
     page.clock.run_for(5 * POLL_MS)
+    settle(page)
 
     assert [url for url in api.requests if "LIVE0001" in url] == asked
 
@@ -141,8 +144,10 @@ def test_a_closed_log_is_not_asked_for_any_more(page: Page, api: Api) -> None:
 def test_a_hidden_page_asks_for_nothing_until_it_is_seen_again(page: Page, api: Api) -> None:
     open_running(page, api, steps=4)
     set_hidden(page, hidden=True)
+    settle(page)
     asked = len(api.requests)
     page.clock.run_for(10 * POLL_MS)
+    settle(page)
     assert len(api.requests) == asked
 
     add_steps(api, 1)
@@ -171,17 +176,22 @@ def test_a_late_answer_for_another_execution_is_never_shown(page: Page, api: Api
     expect(page.get_by_role("table")).to_be_visible()
     api.hold = True
     page.get_by_role("button", name="Process Log of Acme Corp").click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    late = held(page, api, "60B3RNTB")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Process Log of Alcon").click()
-    late, newest = api.held
 
-    api.answer(newest)
+    api.answer(held(page, api, "T6WL6CDT"))
     expect(page.locator(".log-metadata")).to_contain_text("T6WL6CDT")
     api.answer(late)
 
     expect(page.locator(".log-metadata")).to_contain_text("T6WL6CDT")
     expect(page.get_by_role("dialog")).not_to_contain_text("Acme Corp")
+
+
+def held(page: Page, api: Api, tracking_id: str) -> Route:
+    """The question for its log, once it is asked."""
+    wait_until(page, lambda: any(tracking_id in route.request.url for route in api.held))
+    return next(route for route in api.held if tracking_id in route.request.url)
 
 
 def open_running(page: Page, api: Api, *, steps: int) -> None:

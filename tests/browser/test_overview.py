@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import logs
 from tests.browser.api import Api, Fault
 from tests.browser.exports_api import ExportsApi
+from tests.browser.waiting import settle
 
 
 def test_each_number_of_the_overview_leads_to_what_it_counts(page: Page, api: Api) -> None:
@@ -95,6 +96,7 @@ def test_tabs_count_what_fits_the_rest_of_the_filter(page: Page, api: Api) -> No
 
     tabs.nth(0).click()
     expect(page).to_have_url(re.compile(r"\?tier=comprehensive$"))
+    settle(page)
     assert sum("counts" in url for url in api.numbers) == 1
     page.get_by_role("button", name="Clear all").click()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser import logs, sign_in_host
 from tests.browser.api import NOT_FOUND, Api, Fault
+from tests.browser.waiting import wait_until
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,7 @@ def test_the_brand_is_there_before_the_script_and_stays_where_the_header_has_it(
     brand = page.locator(".starting")
     expect(brand).to_be_visible()
     before = brand.locator("svg").bounding_box()
+    wait_until(page, lambda: waiting)
     waiting[0].fulfill(json=sign_in_host.CONFIG)
 
     expect(page.locator("app-header .mark")).to_be_visible()
