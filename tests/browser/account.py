@@ -6,5 +6,5 @@ from playwright.sync_api import Locator, Page
 def open_account(page: Page) -> Locator:
     """What is in it."""
     menu = page.locator("account-menu")
-    menu.locator(".opener").click()
-    return menu.locator(".panel")
+    menu.locator("summary").click()
+    return menu.locator(".account")

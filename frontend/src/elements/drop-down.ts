@@ -1,11 +1,14 @@
 import { LitElement, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { controls } from "../styles/controls.ts";
+import { floating } from "../styles/floating.ts";
+import { hiddenToTheEye } from "../styles/hidden.ts";
+import { jobText } from "./cut-text.ts";
 import { downIcon } from "./icons.ts";
 
 /**
- * A button that opens a small panel below it: left by Esc, by Tab, or by a click beside it. `brief`: without its word
- * where there is no room.
+ * A button that opens a small panel below it, or above it with `up`: left by Esc, by Tab, or by a click beside it.
+ * `brief`: without its word where there is no room. `quiet`: a button among words.
  *
  * @fires opening - the panel is about to be seen: what is in it can wait for that
  * @fires opened - detail: whether it is open now
@@ -25,6 +28,7 @@ export class DropDown extends LitElement {
 
       summary {
         max-inline-size: 16rem;
+        vertical-align: top; /* no descenders below it: it lines up with its neighbours */
         list-style: none;
       }
 
@@ -62,13 +66,11 @@ export class DropDown extends LitElement {
         max-inline-size: 22rem;
         max-block-size: min(34rem, 70vh);
         padding: 6px;
-        overflow: auto;
-        overscroll-behavior: contain;
-        color: var(--text);
-        background: var(--surface);
-        border: 1px solid var(--border-strong);
-        border-radius: var(--radius);
-        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+        ${floating}
+      }
+
+      :host([up]) .panel {
+        inset-block: auto calc(100% + 8px);
       }
 
       @media (max-width: 40rem) {
@@ -77,15 +79,11 @@ export class DropDown extends LitElement {
         }
 
         :host([brief]) .word {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
+          ${hiddenToTheEye}
         }
 
         /* Where there is no room beside it, the panel comes up from below. */
-        .panel {
+        :host(:not([up])) .panel {
           position: fixed;
           inset: auto 12px 12px;
           inline-size: auto;
@@ -93,7 +91,7 @@ export class DropDown extends LitElement {
           max-inline-size: none;
         }
 
-        summary.button {
+        summary.button:not(.quiet) {
           min-block-size: 2.5rem;
           padding-inline: 10px;
         }
@@ -106,7 +104,7 @@ export class DropDown extends LitElement {
       }
 
       @media (pointer: coarse) {
-        summary.button,
+        summary.button:not(.quiet),
         :host([tall]) summary {
           min-block-size: 2.75rem;
         }
@@ -118,6 +116,7 @@ export class DropDown extends LitElement {
   /** What it chooses, for those who see only what is chosen. */
   @property() what = "";
   @property({ attribute: false }) icon: unknown;
+  @property({ type: Boolean }) quiet = false;
   @query("details") private readonly menu!: HTMLDetailsElement;
   @query("summary") private readonly opener!: HTMLElement;
 
@@ -134,11 +133,16 @@ export class DropDown extends LitElement {
   }
 
   override render() {
+    const { what, label } = this;
     return html`
       <details @toggle=${this.#tell}>
-        <summary class="button" title=${this.what || this.label} @click=${this.#announce}>
+        <summary
+          class=${this.quiet ? "button quiet" : "button"}
+          title=${what ? `${what}: ${label}` : label}
+          @click=${this.#announce}
+        >
           ${this.icon}<span class="word"
-            >${this.what ? html`<span class="visually-hidden">${this.what}: </span>` : ""}${this.label}</span
+            >${what ? html`<span class="visually-hidden">${what}: </span>` : ""}${jobText(label)}</span
           ><span class="twist">${downIcon}</span>
         </summary>
         <div class="panel"><slot></slot></div>

@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 
 /** What stands around the rows of executions, and the space that the tools above them will take. */
 export const listHeadStyles = css`
@@ -177,11 +178,7 @@ export const listHeadStyles = css`
     }
 
     .heading :is(.muted, .word) {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${hiddenToTheEye}
     }
   }
 

@@ -1,4 +1,6 @@
 import { css } from "lit";
+import { floating } from "../styles/floating.ts";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 
 export const listSearchStyles = css`
   :host {
@@ -158,12 +160,7 @@ export const listSearchStyles = css`
     z-index: 3;
     max-block-size: min(24rem, 60vh);
     padding: 4px;
-    overflow: auto;
-    overscroll-behavior: contain;
-    background: var(--surface);
-    border: 1px solid var(--border-strong);
-    border-radius: var(--radius);
-    box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+    ${floating}
     cursor: default;
   }
 
@@ -245,11 +242,7 @@ export const listSearchStyles = css`
     }
 
     .clear .word {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${hiddenToTheEye}
     }
 
     [role="option"]:not(:has(> svg)) {

@@ -4,13 +4,15 @@ import { EXPORT_FORMATS, type ExecutionLogApi, type ExportFormat } from "../api.
 import { saveFile } from "../save-file.ts";
 import { controls } from "../styles/controls.ts";
 import { logTexts } from "../texts/log.ts";
+import type { DropDown } from "./drop-down.ts";
+import "./drop-down.ts";
 import { downloadIcon } from "./icons.ts";
-import { logDownloadsStyles } from "./log-downloads.styles.ts";
+import { menuStyles } from "./menu.styles.ts";
 
 /** The log on paper and, for who may take data along, as a file. */
 @customElement("log-downloads")
 export class LogDownloads extends LitElement {
-  static override styles = [controls, logDownloadsStyles];
+  static override styles = [controls, menuStyles];
 
   @property({ attribute: false }) api!: ExecutionLogApi;
   @property() trackingId = "";
@@ -19,8 +21,7 @@ export class LogDownloads extends LitElement {
   @property({ type: Boolean }) files = false;
 
   @state() private outcome: "preparing" | "downloaded" | "notDownloaded" | undefined;
-  @query("details") private readonly menu!: HTMLDetailsElement;
-  @query("summary") private readonly opener!: HTMLElement;
+  @query("drop-down") private readonly menu!: DropDown;
 
   override render() {
     return this.files ? this.#menu() : this.#printing();
@@ -33,22 +34,21 @@ export class LogDownloads extends LitElement {
   #menu() {
     const words = logTexts().downloads;
     return html`
-      <details @keydown=${this.#leave} @focusout=${this.#close}>
-        <summary class="button quiet">${downloadIcon} ${this.outcome ? words[this.outcome] : words.download}</summary>
+      <drop-down up quiet .icon=${downloadIcon} label=${this.outcome ? words[this.outcome] : words.download}>
         <ul>
           ${EXPORT_FORMATS.map(
             (format) =>
-              html`<li><button class="button quiet" @click=${() => this.#save(format)}>${words[format]}</button></li>`,
+              html`<li><button class="entry" @click=${() => this.#save(format)}>${words[format]}</button></li>`,
           )}
-          <li><button class="button quiet" @click=${this.#print}>${words.print}</button></li>
+          <li><button class="entry" @click=${this.#print}>${words.print}</button></li>
         </ul>
-      </details>
+      </drop-down>
       <span class="visually-hidden" role="status">${this.outcome ? words[this.outcome] : ""}</span>
     `;
   }
 
   async #save(format: ExportFormat): Promise<void> {
-    this.#shut();
+    this.menu.close();
     this.outcome = "preparing";
     const { trackingId, executionId } = this;
     try {
@@ -61,23 +61,7 @@ export class LogDownloads extends LitElement {
 
   /** Of the whole page, which shows only the log on paper. */
   #print(): void {
-    this.#shut();
+    this.menu.close();
     print();
-  }
-
-  #leave(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.menu.open) return;
-    event.preventDefault(); // the log itself stays open
-    event.stopPropagation();
-    this.#shut();
-  }
-
-  #close({ relatedTarget }: FocusEvent): void {
-    if (relatedTarget && !this.menu.contains(relatedTarget as Node)) this.menu.open = false;
-  }
-
-  #shut(): void {
-    this.menu.open = false;
-    this.opener.focus();
   }
 }

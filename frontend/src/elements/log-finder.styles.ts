@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 
 export const logFinderStyles = css`
   :host {
@@ -165,11 +166,7 @@ export const logFinderStyles = css`
     }
 
     .chip:has(svg) .word {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${hiddenToTheEye}
     }
   }
 

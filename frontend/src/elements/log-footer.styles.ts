@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 
 export const logFooterStyles = css`
   :host {
@@ -98,11 +99,7 @@ export const logFooterStyles = css`
     }
 
     .keys .word {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${hiddenToTheEye}
     }
   }
 

@@ -10,6 +10,7 @@ import { controls } from "../styles/controls.ts";
 import { statusColors } from "../styles/status-colors.ts";
 import { findingTexts } from "../texts/finding.ts";
 import { isPlainClick, wish } from "./wish.ts";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 
 const EVERY_MS = 30_000;
 
@@ -100,28 +101,14 @@ export class StatusTabs extends LitElement {
           padding-inline: 8px;
         }
 
-        a:has(svg) .word {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
-
-        a:has(svg)[aria-current="true"] .word {
-          position: static;
-          inline-size: auto;
-          block-size: auto;
-          clip-path: none;
+        a:has(svg):not([aria-current="true"]) .word {
+          ${hiddenToTheEye}
         }
       }
 
       @media (max-width: 24rem) {
         a:has(svg)[aria-current="true"] .word {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          clip-path: inset(50%);
+          ${hiddenToTheEye}
         }
       }
 

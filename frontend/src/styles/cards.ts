@@ -1,4 +1,5 @@
 import { type CSSResult, css } from "lit";
+import { hiddenToTheEye } from "./hidden.ts";
 
 /** Each row of a table is a card where there is no room for columns: `when` is such a rule's head. */
 export function cards(when: CSSResult): CSSResult {
@@ -10,11 +11,7 @@ export function cards(when: CSSResult): CSSResult {
       }
 
       thead {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${hiddenToTheEye}
       }
 
       tbody tr {

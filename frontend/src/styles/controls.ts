@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { hiddenToTheEye } from "./hidden.ts";
 
 /** What every element shares: box model, controls, focus ring, text for screen readers only. */
 export const controls = css`
@@ -108,14 +109,7 @@ export const controls = css`
   }
 
   .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    margin: -1px;
-    padding: 0;
-    border: 0;
-    overflow: hidden;
-    clip-path: inset(50%);
+    ${hiddenToTheEye}
     white-space: nowrap;
   }
 
