@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from bench.report import Rounds, Table
-from bench.tab import tab
+from bench.tab import visits
 from tests.browser import logs, sign_in_host
 from tests.browser.site import serve_site
 
@@ -50,23 +49,11 @@ READY = {
 
 
 def list_arrival(browser: Browser, site: Path, rounds: int) -> Table:
-    """Both pages have a tab of their own, which has seen them before. ``site`` holds both."""
-    with ExitStack() as stack:
-        url = stack.enter_context(serve_site(site, connect_to=sign_in_host.HOST, answer=_answer))
+    """``site`` holds both pages."""
+    measures = {LISTED: "untilListed()", FIRST_PAINT: "firstPaint()"}
+    with serve_site(site, connect_to=sign_in_host.HOST, answer=_answer) as url:
         addresses = {"the list": f"{url}/", "empty page, one call": f"{url}/{EMPTY[0]}"}
-        tabs = {name: stack.enter_context(tab(browser)) for name in addresses}
-        rows: dict[str, dict[str, list[float]]] = {
-            name: {FIRST_PAINT: [], LISTED: []} for name in tabs
-        }
-        for number in range(rounds + 1):
-            for name, page in tabs.items():
-                page.goto(addresses[name])
-                listed = page.evaluate("untilListed()")
-                first = page.evaluate("firstPaint()")
-                page.goto("about:blank")
-                if number:  # the first one warms up
-                    rows[name][FIRST_PAINT].append(first)
-                    rows[name][LISTED].append(listed)
+        rows = visits(browser, addresses, measures, rounds)
     return Table(
         f"From navigation to a painted list of {ROWS} executions",
         [FIRST_PAINT, LISTED],

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.list_arrival import EMPTY, list_arrival
 from bench.report import Table
-from bench.tab import tab
+from bench.tab import tab, visits
 from tests.browser import logs, sign_in_host
 from tests.browser.chromium import chromium
 from tests.browser.site import serve_site
@@ -95,7 +95,6 @@ def _site(folder: Path) -> Path:
 
 
 def _arrival(browser: Browser, site: Path, rounds: int) -> Table:
-    """Each way has a tab of its own, which has seen the page before."""
     with ExitStack() as stack:
         addresses = {
             "ours, all completed": f"{_served(stack, site, Log('completed', STEPS, failed=0))}/",
@@ -103,17 +102,9 @@ def _arrival(browser: Browser, site: Path, rounds: int) -> Table:
         }
         plain = f"{_served(stack, site, Log('completed', STEPS, failed=0))}/plain_page.html"
         addresses["one string of HTML"] = plain
-        tabs = {name: stack.enter_context(tab(browser)) for name in addresses}
-        rows: dict[str, dict[str, list[float]]] = {name: {FIRST: [], ALL: []} for name in tabs}
-        for number in range(rounds + 1):
-            for name, page in tabs.items():
-                page.goto(f"{addresses[name]}?tracking_id=LONG0001")
-                first = page.evaluate("untilFirst()")
-                every = page.evaluate("count => untilAll(count)", STEPS)
-                page.goto("about:blank")
-                if number:  # the first one warms up
-                    rows[name][FIRST].append(first)
-                    rows[name][ALL].append(every)
+        of_log = {name: f"{url}?tracking_id=LONG0001" for name, url in addresses.items()}
+        measures = {FIRST: "untilFirst()", ALL: f"untilAll({STEPS})"}
+        rows = visits(browser, of_log, measures, rounds)
     return Table(
         f"From navigation to painted rows, {STEPS:,} steps",
         [FIRST, ALL],

@@ -49,16 +49,7 @@ def make_profiles_table(
 
 
 def make_audit_table(name: str = AUDIT_TABLE) -> "DynamoDBClient":
-    client = boto3.client("dynamodb")
-    client.create_table(
-        TableName=name,
-        KeySchema=_key(audit.MONTH, audit.POSITION),
-        AttributeDefinitions=[
-            {"AttributeName": n, "AttributeType": "S"} for n in (audit.MONTH, audit.POSITION)
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
-    return client
+    return _sorted_table(name, audit.MONTH, audit.POSITION)
 
 
 def make_cursor_keys_table() -> "DynamoDBClient":
@@ -73,13 +64,16 @@ def make_cursor_keys_table() -> "DynamoDBClient":
 
 
 def make_exports_table(name: str = EXPORTS_TABLE) -> "DynamoDBClient":
+    return _sorted_table(name, exports_table.LIST, exports_table.EXPORT_ID)
+
+
+def _sorted_table(name: str, partition: str, sort: str) -> "DynamoDBClient":
     client = boto3.client("dynamodb")
     client.create_table(
         TableName=name,
-        KeySchema=_key(exports_table.LIST, exports_table.EXPORT_ID),
+        KeySchema=_key(partition, sort),
         AttributeDefinitions=[
-            {"AttributeName": n, "AttributeType": "S"}
-            for n in (exports_table.LIST, exports_table.EXPORT_ID)
+            {"AttributeName": n, "AttributeType": "S"} for n in (partition, sort)
         ],
         BillingMode="PAY_PER_REQUEST",
     )

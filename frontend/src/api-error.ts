@@ -28,11 +28,18 @@ export class ApiError extends Error {
     this.answer = options.answer;
   }
 
+  /** Asking again by itself can't help: what is gone stays gone, and nobody is signed in by waiting. */
+  get isFinal(): boolean {
+    return FINAL.has(this.kind);
+  }
+
   /** Names the case among those of its kind, as the API's document lists them. */
   get code(): unknown {
     return (this.answer?.body as { code?: unknown } | null | undefined)?.code;
   }
 }
+
+const FINAL = new Set<ApiErrorKind>(["signed-out", "forbidden", "bad-request", "not-found"]);
 
 const KIND_OF_STATUS: Record<number, ApiErrorKind> = {
   400: "bad-request",

@@ -13,7 +13,6 @@ const MOST_PER_LOOK = 100;
 const MOST_KEPT = 500;
 /** One failure may be a hiccup. */
 const FAILURES_TOLD = 2;
-const IN_VAIN = new Set(["signed-out", "forbidden", "bad-request", "not-found"]);
 
 interface Host extends ReactiveControllerHost {
   /** Whether the list is to be kept up to date by itself. */
@@ -52,7 +51,7 @@ export class LiveExecutions implements ReactiveController {
   hostUpdate(): void {
     const { executions, reading, error } = this.pages;
     if (reading || executions !== this.#seen) this.#begin(executions);
-    const isWatching = this.host.isWatching && executions !== undefined && !reading && !isVain(error);
+    const isWatching = this.host.isWatching && executions !== undefined && !reading && !error?.isFinal;
     if (isWatching === this.#isWatching) return;
     this.#isWatching = isWatching;
     if (isWatching) this.#schedule(this.#isLate ? 0 : undefined);
@@ -124,8 +123,8 @@ export class LiveExecutions implements ReactiveController {
 
   #fail(error: ApiError): void {
     this.#failures += 1;
-    if (isVain(error) || this.#failures >= FAILURES_TOLD) this.pages.show({ error });
-    if (!isVain(error)) this.#schedule();
+    if (error.isFinal || this.#failures >= FAILURES_TOLD) this.pages.show({ error });
+    if (!error.isFinal) this.#schedule();
   }
 
   #schedule(delayMs = this.#delay): void {
@@ -137,9 +136,4 @@ export class LiveExecutions implements ReactiveController {
     if (this.#failures) return failedDelay(this.#failures);
     return listDelay(this.pages.isUnfinished ? Infinity : Date.now() - this.#newsAt);
   }
-}
-
-/** Whether asking again by itself can't help. */
-function isVain(error: ApiError | undefined): boolean {
-  return error !== undefined && IN_VAIN.has(error.kind);
 }

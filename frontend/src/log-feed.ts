@@ -157,7 +157,7 @@ export class LogFeed implements ReactiveController {
 
   /** Undefined: what is shown will not change any more. */
   #delay(log: ExecutionLog): number | undefined {
-    if (this.error) return isFinal(this.error) ? undefined : failedDelay(this.#failures);
+    if (this.error) return this.error.isFinal ? undefined : failedDelay(this.#failures);
     if (this.isBehind) return 0;
     if (log.final_status === "in_progress") return liveDelay(Date.now() - this.#newsAt);
     if (Date.now() - this.#ranAt < AFTER_THE_END_MS) return liveDelay(Date.now() - this.#newsAt);
@@ -168,11 +168,6 @@ export class LogFeed implements ReactiveController {
     if (final_status !== "failed" || !retry?.next_try_at || attempt < attempts) return undefined;
     return retryDelay(Date.parse(retry.next_try_at), Date.now());
   }
-}
-
-/** A log that is gone stays gone, and nobody is signed in by waiting. */
-function isFinal({ kind }: ApiError): boolean {
-  return kind === "signed-out" || kind === "not-found" || kind === "forbidden" || kind === "bad-request";
 }
 
 /** The log is newer than the list of attempts. */

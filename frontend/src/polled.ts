@@ -5,7 +5,6 @@ import { VisibleTimer } from "./visible-timer.ts";
 
 /** One failure may be a hiccup: what was read before it stands for so long. */
 const FAILURES_BORNE = 1;
-const IN_VAIN = new Set(["signed-out", "forbidden", "bad-request", "not-found"]);
 
 /** A small answer that is read again now and then, while somebody can see it. */
 export class Polled<Value> implements ReactiveController {
@@ -54,7 +53,7 @@ export class Polled<Value> implements ReactiveController {
       const value = await this.#ask?.(signal);
       if (!signal.aborted) this.#take(value);
     } catch (error) {
-      if (!signal.aborted) this.#fail(asApiError(error).kind);
+      if (!signal.aborted) this.#fail(asApiError(error).isFinal);
     }
   }
 
@@ -65,13 +64,13 @@ export class Polled<Value> implements ReactiveController {
     this.#goOn(this.everyMs);
   }
 
-  #fail(kind: string): void {
+  #fail(isFinal: boolean): void {
     this.#failures += 1;
     if (this.value === undefined || this.#failures > FAILURES_BORNE) {
       this.value = undefined;
       this.isMissing = true;
     }
-    if (IN_VAIN.has(kind)) this.host.requestUpdate();
+    if (isFinal) this.host.requestUpdate();
     else this.#goOn(Math.max(this.everyMs, failedDelay(this.#failures)));
   }
 

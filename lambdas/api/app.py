@@ -26,7 +26,7 @@ from api.pages import COMPRESSED_BYTES, PLAIN_BYTES
 from api.queries import ExecutionLogs, Log
 from api.reading import Reading, read
 from api.requests import Resolver, admin, query_of, question, reader_query, takes_gzip
-from execution_log import StoreUnavailable
+from execution_log import StoreUnavailable, keys
 from execution_log.clock import Clock
 from execution_log.values import stack
 
@@ -103,7 +103,7 @@ def _add_lists(app: Resolver, logs: ExecutionLogs, clock: Clock, cursors: Cursor
             {
                 "executions": [views.summary(execution, now_ms) for execution in found.executions],
                 "next_cursor": cursors.cursor(found.position, asked),
-                "searched_until": found.position and found.position.partition("#")[0],
+                "searched_until": found.position and keys.started_at(found.position),
             }
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from execution_log import Redactor
 from execution_log.clock import Clock, timestamp
 from execution_log.unavailable import store_errors
+from execution_log.values import storable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -125,7 +126,7 @@ class AuditLog:
         return list(answer["Items"])
 
     def _clean(self, value: str) -> str:
-        return self._redactor.text(value).encode("utf-8", "replace").decode()
+        return storable(self._redactor.text(value))
 
 
 def _told(deed: Deed) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from botocore.config import Config
 
+from api import parameters
 from api.dead_letter_queue import DeadLetterQueue
 from api.errors import QueueUnavailable
 from api.queries import ExecutionLogs, Filter
 from api.queues import JobQueue
 from api.settings import Settings
-from execution_log import Execution, Reason, Status, aws
+from execution_log import Execution, Reason, Status, aws, keys
 from execution_log.clock import Clock, timestamp
 from execution_log.counts import Count, DynamoCounts, ExecutionCounts
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
 
-STATUSES = (Status.COMPLETED, Status.FAILED, Status.IN_PROGRESS)
+STATUSES = tuple(parameters.STATUSES.values())
 SEARCHES = 4
 """Each as bounded as that of a list: so much is read to count what only rows tell."""
 HOUR_MS = 60 * 60 * 1000
@@ -101,7 +102,7 @@ class Figures:
             if before is None:
                 break
         counts = {status: Count(found[status], exact=before is None) for status in STATUSES}
-        return Counted(counts, before and before.partition("#")[0])
+        return Counted(counts, before and keys.started_at(before))
 
     def _last_taken_ms(self) -> int | None:
         """When the message was sent that was taken off the queue last."""

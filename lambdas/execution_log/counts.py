@@ -83,13 +83,16 @@ class DynamoCounts:
         self, statuses: Iterable[Status], *, since: str = "", before: str | None = None
     ) -> dict[Status, Count]:
         counts = {
-            status: [self._of_shards(part, since or "0", before or "~") for part in PARTS[status]]
+            status: [
+                self._of_shards(part, since or keys.FIRST, before or keys.LAST)
+                for part in PARTS[status]
+            ]
             for status in statuses
         }
         return {status: _sum(chain.from_iterable(parts)) for status, parts in counts.items()}
 
     def running(self) -> Count:
-        return _sum(self._of_shards(RUNNING, "0", "~"))
+        return _sum(self._of_shards(RUNNING, keys.FIRST, keys.LAST))
 
     def _of_shards(self, part: _Part, low: str, high: str) -> Iterator[Count]:
         count = partial(self._of_shard, part, low, high)

@@ -8,6 +8,7 @@ from execution_log import keys
 from execution_log.clock import timestamp
 from execution_log.model import Execution, Origin, Reason, Status
 from execution_log.packing import deflated, pack, unpack
+from execution_log.values import storable
 
 Item = dict[str, Any]
 
@@ -144,7 +145,7 @@ def _attribute(value: str | int | bool) -> dict[str, Any]:
         return {"BOOL": value}
     if isinstance(value, int):
         return {"N": str(value)}
-    return {"S": str(value).encode("utf-8", "replace").decode()}
+    return {"S": storable(str(value))}
 
 
 def _value(attribute: dict[str, Any]) -> Any:

@@ -6,6 +6,8 @@ these names, so they cannot differ. Layout and reasons: docs/architecture.md.
 
 import zlib
 
+from execution_log.values import storable
+
 PARTITION_KEY = "pk"
 SORT_KEY = "sk"
 TTL_ATTRIBUTE = "expires_at"
@@ -28,6 +30,9 @@ SHARDS = 8
 """1,000 executions a second load a shard with a quarter to a half of what a partition takes
 (arithmetic: docs/scale.md). More shards at any time: every shard up to this number is read, and a
 row stays where it was written. Never fewer, as long as rows of the others live."""
+
+FIRST, LAST = "0", "~"
+"""Sort before and after every position."""
 
 COMPANY_END = "\x1f"
 """Comes between company and position."""
@@ -90,6 +95,11 @@ def position(started_at: str, execution_id: str) -> str:
     return f"{started_at}#{execution_id}"
 
 
+def started_at(position: str) -> str:
+    """The time within a position (ISO 8601)."""
+    return position.partition("#")[0]
+
+
 def fold(text: str) -> str:
     """What is the same of texts that differ in case alone."""
     return text.casefold()
@@ -98,7 +108,7 @@ def fold(text: str) -> str:
 def company(name: str) -> str:
     """A company as the index has it. Names that begin alike, whatever their case, do so here."""
     # Folding makes no text shorter, but some longer.
-    stored = name[:COMPANY_LENGTH].encode("utf-8", "replace").decode()
+    stored = storable(name[:COMPANY_LENGTH])
     return fold(stored).translate(_NOT_IN_A_NAME)[:COMPANY_LENGTH]
 
 

@@ -25,9 +25,6 @@ MOST_COMPANIES = 16
 """That are read one by one. With eight shards, 8 * 17 requests find so many, and each read of a
 page takes 8 * 16: 264 for the first, some 0.3 s of a CPU."""
 
-FIRST, LAST = "0", "~"
-"""Sort before and after every position."""
-
 NO_EXPIRY = {"N": str(2**63)}
 """DynamoDB never deletes an item without the attribute."""
 
@@ -62,7 +59,7 @@ class DynamoLists:
         since: str = "",
     ) -> Page:
         runs = _runs(status, companies)
-        return self._page(runs, since or FIRST, before or LAST, limit, backwards=True)
+        return self._page(runs, since or keys.FIRST, before or keys.LAST, limit, backwards=True)
 
     def every(
         self,
@@ -74,11 +71,11 @@ class DynamoLists:
     ) -> Iterator[Execution]:
         runs = _runs(status, companies)
         limit = math.ceil(EVERY_ROWS * keys.SHARDS / max(1, len(runs)))
-        rows = (self._rows(run, since or FIRST, before or LAST, limit) for run in runs)
+        rows = (self._rows(run, since or keys.FIRST, before or keys.LAST, limit) for run in runs)
         yield from map(execution_of, heapq.merge(*rows, key=_position, reverse=True))
 
     def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
-        return self._page(_runs(status), after or FIRST, LAST, limit, backwards=False)
+        return self._page(_runs(status), after or keys.FIRST, keys.LAST, limit, backwards=False)
 
     def _companies(self, beginning: str, number: int) -> list[str]:
         """Those of a shard, one more than enough at most. Jumps from each to the one before it,
@@ -109,7 +106,7 @@ class DynamoLists:
         items = sorted(
             chain.from_iterable(part.items for part in parts), key=_position, reverse=backwards
         )
-        end = max(left, default=FIRST) if backwards else min(left, default=LAST)
+        end = max(left, default=keys.FIRST) if backwards else min(left, default=keys.LAST)
         known = [item for item in items if (_position(item) > end) is backwards]
         page = known[:limit]
         more = bool(left) or len(known) > limit

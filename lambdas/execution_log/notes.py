@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from execution_log import keys
 from execution_log.clock import SYSTEM_CLOCK, Clock, timestamp
 from execution_log.unavailable import store_errors
-from execution_log.values import SUMMARY_LIMIT
+from execution_log.values import SUMMARY_LIMIT, storable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -91,8 +91,8 @@ def _note_of(item: dict[str, Any]) -> Note:
 
 
 def _clean(value: str, limit: int) -> str:
-    """Without secrets, and without the lone surrogates that DynamoDB refuses."""
+    """Without secrets, and as DynamoDB takes it."""
     from execution_log.encode import clean  # noqa: PLC0415 - who reads notes needs neither
     from execution_log.redaction import Redactor  # noqa: PLC0415
 
-    return clean(value, limit, Redactor()).encode("utf-8", "replace").decode()
+    return storable(clean(value, limit, Redactor()))

@@ -147,7 +147,7 @@ class MemoryStore:
         since: str = "",
     ) -> Page:
         found = self._listed(status, companies)
-        wanted = {p: e for p, e in found.items() if since <= p < (before or "~")}
+        wanted = {p: e for p, e in found.items() if since <= p < (before or keys.LAST)}
         return self._page(wanted, sorted(wanted, reverse=True), limit)
 
     def every(
@@ -159,7 +159,7 @@ class MemoryStore:
         since: str = "",
     ) -> Iterator[Execution]:
         found = self._listed(status, companies)
-        wanted = (p for p in sorted(found, reverse=True) if since <= p < (before or "~"))
+        wanted = (p for p in sorted(found, reverse=True) if since <= p < (before or keys.LAST))
         yield from (found[p] for p in wanted if self._alive(found[p]))
 
     def oldest(self, *, status: Status, limit: int, after: str | None = None) -> Page:
@@ -169,7 +169,7 @@ class MemoryStore:
     def by_status(
         self, statuses: Iterable[Status], *, since: str = "", before: str | None = None
     ) -> dict[Status, Count]:
-        found = [e.status for p, e in self._settled().items() if since <= p < (before or "~")]
+        found = [e.status for p, e in self._settled().items() if since <= p < (before or keys.LAST)]
         return {status: Count(found.count(status)) for status in statuses}
 
     def running(self) -> Count:

@@ -29,6 +29,11 @@ _INEXACT = re.compile(r"\d{16}")
 """Whole numbers from 2**53 on, which JavaScript would round (RFC 8259, section 6)."""
 
 
+def storable(text: str) -> str:
+    """Without the lone surrogates that DynamoDB refuses."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def metadata_json(metadata: dict[str, Any]) -> str:
     """Metadata as JSON; over the limit, a note with its beginning instead."""
     try:

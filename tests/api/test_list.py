@@ -94,15 +94,19 @@ def test_pages_join_without_gap_or_repeat(
     assert seen == [f"T{number:02d}" for number in range(24, -1, -1)]
 
 
-def test_a_rare_match_is_found_over_many_bounded_pages(
-    client: Client, recorder: Recorder, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def needle_in_hay(
+    recorder: Recorder, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One execution that is older than sixty others, of which an answer looks through 45."""
     run(recorder, hand_clock, "NEEDLE", "Needle Inc", "basic")
     monkeypatch.setattr(queries, "ROWS_PER_READ", 3)
     monkeypatch.setattr(queries, "ROWS_PER_REQUEST", 45)
     for number in range(60):
         run(recorder, hand_clock, f"T{number}", "Hay Ltd", "basic")
 
+
+def test_a_rare_match_is_found_over_many_bounded_pages(client: Client, needle_in_hay: None) -> None:
     data = client.get(PATH, q="needle", limit="1").data
     assert data["executions"] == []
     assert data["searched_until"] == "2026-11-23T10:00:16.000Z"
@@ -111,15 +115,7 @@ def test_a_rare_match_is_found_over_many_bounded_pages(
     assert data["searched_until"] is None
 
 
-def test_a_rare_company_is_found_at_once(
-    client: Client, recorder: Recorder, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run(recorder, hand_clock, "NEEDLE", "Needle Inc", "basic")
-    monkeypatch.setattr(queries, "ROWS_PER_READ", 3)
-    monkeypatch.setattr(queries, "ROWS_PER_REQUEST", 45)
-    for number in range(60):
-        run(recorder, hand_clock, f"T{number}", "Hay Ltd", "basic")
-
+def test_a_rare_company_is_found_at_once(client: Client, needle_in_hay: None) -> None:
     data = client.get(PATH, company="NEEDLE", status="completed").data
     assert [e["tracking_id"] for e in data["executions"]] == ["NEEDLE"]
     assert data["searched_until"] is None

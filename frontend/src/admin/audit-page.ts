@@ -9,6 +9,7 @@ import { executionListStyles } from "../elements/execution-list.styles.ts";
 import { unknownIcon } from "../elements/icons.ts";
 import { exactTime } from "../elements/time-ago.ts";
 import "../elements/time-ago.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { cards } from "../styles/cards.ts";
 import { controls } from "../styles/controls.ts";
 import { adminTexts } from "../texts/admin.ts";
@@ -162,7 +163,7 @@ export class AuditPage extends LitElement {
   }
 
   #openLog(event: MouseEvent, detail: Pick<AuditEntry, "tracking_id" | "execution_id">): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     this.dispatchEvent(new CustomEvent("log-opened", { detail }));
   }

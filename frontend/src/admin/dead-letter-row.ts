@@ -7,6 +7,7 @@ import { jobText } from "../elements/cut-text.ts";
 import { completedIcon, unknownIcon } from "../elements/icons.ts";
 import { exactTime } from "../elements/time-ago.ts";
 import { utcTime } from "../format.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { controls } from "../styles/controls.ts";
 import { adminTexts } from "../texts/admin.ts";
 import { cut, visibleText } from "../visible-text.ts";
@@ -284,7 +285,7 @@ export class DeadLetterRow extends LitElement {
   }
 
   #openLog(event: MouseEvent): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     const detail = { tracking_id: this.letter.tracking_id };
     this.#say(new CustomEvent("log-opened", { detail, bubbles: true, composed: true }));

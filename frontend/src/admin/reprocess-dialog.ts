@@ -4,6 +4,7 @@ import { type Address, searchOf } from "../address.ts";
 import { type ApiError, asApiError } from "../api-error.ts";
 import type { ExecutionLog } from "../contract.ts";
 import { jobText } from "../elements/cut-text.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { controls } from "../styles/controls.ts";
 import { adminTexts } from "../texts/admin.ts";
 import type { AdminApi } from "./admin-api.ts";
@@ -249,7 +250,7 @@ export class ReprocessDialog extends LitElement {
 
   #openOther(event: MouseEvent): void {
     const other = conflicting(this.fault?.answer?.body, this.log.tracking_id);
-    if (event.ctrlKey || event.metaKey || event.shiftKey || !other?.executionId) return;
+    if (!isPlainClick(event) || !other?.executionId) return;
     event.preventDefault();
     this.#leave(new CustomEvent("execution-chosen", { detail: other.executionId }));
   }

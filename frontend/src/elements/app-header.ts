@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { type View, viewHref } from "../address.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { controls } from "../styles/controls.ts";
 import { siteTexts } from "../texts/site.ts";
 import "./account-menu.ts";
@@ -154,7 +155,7 @@ export class AppHeader extends LitElement {
   }
 
   #choose(event: MouseEvent, view: View): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     this.dispatchEvent(new CustomEvent("view-chosen", { detail: view }));
   }

@@ -120,7 +120,6 @@ export class ExecutionList extends DrawnInTurn {
       .filter=${this.filter}
       .columns=${this.columns}
       .executions=${this.#pages.executions ?? []}
-      .readAt=${this.#pages.readAt}
       ?admin=${this.admin}
       ?live=${this.isWatching}
       ?covered=${this.covered}

@@ -5,6 +5,7 @@ import type { ExecutionLogApi } from "../api.ts";
 import type { Count, Overview } from "../contract.ts";
 import { grouped } from "../format.ts";
 import { type ListFilter, readFilter, searchOfFilter } from "../list-filter.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { Polled } from "../polled.ts";
 import { FAILED_LATELY, RUNNING_NOW } from "../saved-views.ts";
 import { controls } from "../styles/controls.ts";
@@ -12,7 +13,7 @@ import { findingTexts } from "../texts/finding.ts";
 import { clockIcon, failedIcon, inProgressIcon } from "./icons.ts";
 import { letterIcon } from "./list-icons.ts";
 import { overviewStripStyles } from "./overview-strip.styles.ts";
-import { isPlainClick, wish } from "./wish.ts";
+import { wish } from "./wish.ts";
 
 const EVERY_MS = 15_000;
 

@@ -12,6 +12,7 @@ import { LogFeed } from "../log-feed.ts";
 import { type KeyAction, keyAction, logKeyLines } from "../log-keys.ts";
 import { LogPlace } from "../log-place.ts";
 import { ownTask } from "../own-task.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { singleKeys } from "../preferences.ts";
 import { problemOf } from "../problem.ts";
 import { appearance } from "../status.ts";
@@ -350,7 +351,7 @@ export class ProcessLog extends DrawnInTurn {
   #followLink(event: MouseEvent): void {
     const [target] = event.composedPath();
     const link = target instanceof Element ? target.closest("a.from-start") : null;
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !isPlainClick(event)) return;
     event.preventDefault();
     const seq = link.closest<HTMLElement>("[data-seq]")?.dataset["seq"];
     void this.#place.go(Number(seq));

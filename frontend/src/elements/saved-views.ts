@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Column } from "../list-columns.ts";
 import type { ListFilter } from "../list-filter.ts";
+import { isPlainClick } from "../plain-click.ts";
 import {
   FAILED_LATELY,
   MOST_NAME,
@@ -22,7 +23,7 @@ import "./drop-down.ts";
 import { closeIcon, doneIcon } from "./icons.ts";
 import { editIcon, viewsIcon } from "./list-icons.ts";
 import { menuStyles } from "./menu.styles.ts";
-import { isPlainClick, wish } from "./wish.ts";
+import { wish } from "./wish.ts";
 
 const BUILT_IN = {
   failed: FAILED_LATELY,

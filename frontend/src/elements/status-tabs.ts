@@ -4,13 +4,14 @@ import type { ExecutionLogApi } from "../api.ts";
 import type { Count, Counts } from "../contract.ts";
 import { grouped, localClock } from "../format.ts";
 import { type ListFilter, STATUSES, queryOf, searchOfFilter, withField } from "../list-filter.ts";
+import { isPlainClick } from "../plain-click.ts";
 import { Polled } from "../polled.ts";
 import { appearance } from "../status.ts";
 import { controls } from "../styles/controls.ts";
+import { hiddenToTheEye } from "../styles/hidden.ts";
 import { statusColors } from "../styles/status-colors.ts";
 import { findingTexts } from "../texts/finding.ts";
-import { isPlainClick, wish } from "./wish.ts";
-import { hiddenToTheEye } from "../styles/hidden.ts";
+import { wish } from "./wish.ts";
 
 const EVERY_MS = 30_000;
 
